@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
+LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint lock bench faults clean
@@ -13,14 +14,14 @@ help: ## show this
 
 setup: $(READY) ## build .venv from the hash-pinned lock
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Wireroom needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 2; }
 	@echo "Setting up $(VENV) (once, about a minute) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@grep -A 99 '^uv==' requirements.lock | awk 'NR > 1 && /^[a-z]/ {exit} !/^ *#/' > $(VENV)/uv.lock
+	@grep -A 99 '^uv==' requirements-dev.lock | awk 'NR > 1 && /^[a-z]/ {exit} !/^ *#/' > $(VENV)/uv.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(VENV)/uv.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -39,9 +40,9 @@ lint: $(READY) ## ruff, mypy strict, the walls between packages
 bench: $(READY) ## articles per second, as a ratio to bare spaCy in the same run
 	@$(BIN)/python -m benchmarks
 
-lock: ## renew requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev \
-	  --upgrade pyproject.toml -o requirements.lock
+lock: $(READY) ## renew both locks: what runs, and what runs and tests
+	@$(BIN)/uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile $(LOCK) --constraints requirements-dev.lock pyproject.toml -o requirements.lock
 
 clean: ## remove what was set up and what was stored
 	rm -rf $(VENV) .wireroom build *.egg-info

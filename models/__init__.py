@@ -1,0 +1,31 @@
+"""The ledger: what articles say, in Postgres. One aggregate a file; `ledger.py` writes, `reports.py` reads."""
+
+from models.actors import Actor
+from models.articles import Article
+from models.base import Base
+from models.dead_letters import DeadLetter
+from models.events import Event, Participant
+from models.numbers import Number
+from models.outbox import Outbox
+from models.places import Place, PlaceMention
+from models.receipts import Receipt
+from models.sources import Source
+from models.statements import Statement
+from models.times import Time
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Base",
+    "DeadLetter",
+    "Event",
+    "Number",
+    "Outbox",
+    "Participant",
+    "Place",
+    "PlaceMention",
+    "Receipt",
+    "Source",
+    "Statement",
+    "Time",
+]

@@ -7,7 +7,7 @@ here (`wireroom schema`). Offsets count Unicode code points into the article's t
 
 import json
 from base64 import b64decode, b64encode
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID, uuid5
@@ -23,6 +23,7 @@ from pydantic import (
     PlainSerializer,
     Strict,
     TypeAdapter,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
@@ -116,7 +117,9 @@ class Article(BaseModel):
     version: Annotated[int, Strict(), Field(ge=0, lt=2**63)] | None = Field(
         None, description="The producer's count of versions; higher is newer."
     )
-    updated_at: Annotated[Instant, AfterValidator(_plausible)] | None = Field(None, description="RFC 3339: when this version was made.")
+    updated_at: Annotated[Instant, AfterValidator(_plausible)] | None = Field(
+        None, description="RFC 3339: when this version was made."
+    )
     status: Literal["usable", "canceled"] = Field("usable", description="canceled: withdrawn by its producer.")
 
     @model_validator(mode="before")
@@ -201,7 +204,9 @@ class Event(Record):
     trigger: Span
     participants: tuple[Participant, ...] = ()
     time: Time | None = None
-    place: Place | None = Field(None, description="Where it happened; a capital that stands for its government is none.")
+    place: Place | None = Field(
+        None, description="Where it happened; a capital that stands for its government is none."
+    )
     polarity: Literal["POS", "NEG"] = Field("POS", description="FactBank: whether it is said to be so.")
     certainty: Literal["CERTAIN", "PROBABLE", "POSSIBLE"] = Field("CERTAIN", description="FactBank, the author's word.")
     future: bool = Field(False, description="Whether it was still to come when written.")
@@ -347,6 +352,12 @@ def load_answer(raw: bytes) -> Extracted | Rejected:
     return _ANSWER.validate_python(json.loads(raw, parse_float=Decimal))
 
 
-def utc(value: datetime | None) -> datetime | None:
-    """The same instant in UTC."""
-    return None if value is None else value.astimezone(UTC)
+def explain(error: Exception) -> str:
+    """What was wrong, for a person: fields by name, no values, no addresses of manuals."""
+    if not isinstance(error, ValidationError):
+        return str(error) or type(error).__name__
+    parts = (
+        f"{'.'.join(map(str, e['loc']))}: {e['msg']}" if e["loc"] else e["msg"]
+        for e in error.errors(include_url=False, include_input=False, include_context=False)
+    )
+    return "; ".join(parts)

@@ -1,0 +1,69 @@
+"""Buries what could not be read: a dead letter in the ledger, and its announcement."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import Connection, insert
+from sqlalchemy.dialects import postgresql
+
+from models.announcements import Headers, headers
+from models.dead_letters import DeadLetter
+from models.outbox import Outbox
+from streams import records
+
+TOPIC: Final = "news.dead-letters"
+
+
+def bury(connection: Connection, rejected: Sequence[records.Rejected]) -> None:
+    """Keep messages that could not be read, and announce them with their own bytes and headers."""
+    # Row by row, because each may be as large as a message of Kafka can be.
+    if rejected:
+        connection.execute(
+            postgresql.insert(DeadLetter).on_conflict_do_nothing(), [_dead_letter(answer) for answer in rejected]
+        )
+        connection.execute(insert(Outbox), [_announcement(answer) for answer in rejected])
+
+
+def _dead_letter(rejected: records.Rejected) -> dict[str, object]:
+    origin = rejected.origin
+    return {
+        "id": records.identify("dead letter", origin.topic_id, origin.partition, origin.offset),
+        "topic": origin.topic,
+        "topic_id": origin.topic_id,
+        "partition": origin.partition,
+        "offset": origin.offset,
+        "key": rejected.key,
+        "value": rejected.value,
+        "headers": _original(rejected),
+        "reason": _clean(rejected.reason),
+        "message": _clean(rejected.message),
+        "article_id": None if rejected.article_id is None else _clean(rejected.article_id),
+        "appended_at": origin.appended_at,
+    }
+
+
+def _announcement(rejected: records.Rejected) -> dict[str, object]:
+    """The message as it came; what was wrong is told in the headers that Kafka Connect uses for this."""
+    error = {
+        "__connect.errors.topic": rejected.origin.topic,
+        "__connect.errors.partition": str(rejected.origin.partition),
+        "__connect.errors.offset": str(rejected.origin.offset),
+        "__connect.errors.exception.class.name": rejected.reason,
+        "__connect.errors.exception.message": rejected.message,
+    }
+    return {
+        "topic": TOPIC,
+        "key": rejected.key,
+        "value": rejected.value,
+        "headers": [*_original(rejected), *headers(error)],
+    }
+
+
+def _original(rejected: records.Rejected) -> Headers:
+    return [(_clean(name), None if value is None else b64encode(value).decode()) for name, value in rejected.headers]
+
+
+def _clean(text: str) -> str:
+    """Without NUL, which Postgres cannot keep in text."""
+    return text.replace("\x00", "\ufffd")

@@ -1,0 +1,60 @@
+"""Engines, and what an error of the database asks for."""
+
+from typing import Any, Final
+
+from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+CONNECT_SECONDS: Final = 10
+TRANSIENT: Final = frozenset({"40P01", "40001"})
+"""Deadlock, and a conflict between transactions."""
+UNAVAILABLE: Final = ("08", "53", "57P", "25P03")
+"""Beginnings of codes: connection errors, out of disk or connections, shutting down, cut off while idle."""
+
+
+def engine(url: str) -> Engine:
+    """An engine on psycopg 3; connections are in UTC and checked before use."""
+    return create_engine(_address(url), **_options())
+
+
+def async_engine(url: str) -> AsyncEngine:
+    """The same, for asyncio."""
+    return create_async_engine(_address(url), **_options())
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the same transaction, begun anew at once, may succeed."""
+    return _code(error) in TRANSIENT
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database is away for now: not reached, lost on the way, starting, stopping or full."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = _code(error)
+    return error.connection_invalidated or (
+        code.startswith(UNAVAILABLE) if code else isinstance(error, OperationalError)
+    )
+
+
+def _code(error: BaseException) -> str | None:
+    return getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+
+
+def _address(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.get_backend_name() not in ("postgresql", "postgres"):
+        raise ValueError(f"not a Postgres address: {parsed.render_as_string()}")
+    return parsed.set(drivername="postgresql+psycopg")
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "pool_pre_ping": True,
+        "connect_args": {
+            "application_name": "wireroom",
+            "connect_timeout": CONNECT_SECONDS,
+            "options": "-c timezone=UTC",
+        },
+    }

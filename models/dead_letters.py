@@ -1,0 +1,37 @@
+"""Dead letters: messages that could not be read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class DeadLetter(Base):
+    """A message of the articles topic that could not be read: its original bytes, and why."""
+
+    __tablename__ = "dead_letters"
+    __table_args__ = (
+        UniqueConstraint("topic_id", "partition", "offset"),
+        {"comment": "Messages of the articles topic that could not be read, byte for byte, and why."},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, comment="UUIDv5 of topic_id, partition and offset.")
+    topic: Mapped[str] = mapped_column(comment="The topic's name.")
+    topic_id: Mapped[UUID] = mapped_column(comment="Kafka's own id of the topic.")
+    partition: Mapped[int] = mapped_column(comment="The message's partition.")
+    offset: Mapped[int] = mapped_column(BigInteger, comment="The message's offset in its partition.")
+    key: Mapped[bytes | None] = mapped_column(comment="The message's key, as it came; null: none.")
+    value: Mapped[bytes | None] = mapped_column(comment="The message's value, as it came; null: none.")
+    headers: Mapped[list[list[str | None]]] = mapped_column(
+        comment="The message's headers in their order: [name, value in base64, or null]."
+    )
+    reason: Mapped[str] = mapped_column(comment="Class of the error.")
+    message: Mapped[str] = mapped_column(comment="What was wrong, for a person.")
+    article_id: Mapped[str | None] = mapped_column(comment="The producer's id of the article, where it could be read.")
+    appended_at: Mapped[datetime] = mapped_column(comment="When the broker took the message; the broker's clock.")
+    received_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), comment="When it was put here; the database's clock."
+    )

@@ -1,0 +1,54 @@
+"""Receipts: that a message of the articles topic has been answered for, and how."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final, get_args
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Connection, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, one_of
+from models.versions import Outcome
+
+
+class Receipt(Base):
+    """One message of the articles topic, answered for. The first row that a transaction of the store writes."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (
+        one_of("outcome", get_args(Outcome)),
+        {"comment": "One row for every message of the articles topic that was answered for."},
+    )
+
+    topic_id: Mapped[UUID] = mapped_column(
+        primary_key=True, comment="Kafka's own id of the topic: a topic made anew has another."
+    )
+    partition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="The message's partition.")
+    offset: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, comment="The message's offset in its partition."
+    )
+    topic: Mapped[str] = mapped_column(comment="The topic's name.")
+    outcome: Mapped[str] = mapped_column(
+        comment="stored; duplicate: the same again; superseded: older than what is known; withdrawn: a cancel; "
+        "reprocessed: read anew; forgotten: erased on demand; dead-lettered: could not be read."
+    )
+    article: Mapped[UUID | None] = mapped_column(
+        comment="UUIDv5 of the article's id, be it in articles or not; null: the message had none that could be read."
+    )
+    version: Mapped[int | None] = mapped_column(BigInteger, comment="Version that the message states; null: none.")
+    appended_at: Mapped[datetime] = mapped_column(comment="When the broker took the message; the broker's clock.")
+    received_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), comment="When it was answered for; the database's clock."
+    )
+
+
+FETCHED: Final = 10_000
+"""Rows that a cursor brings at once."""
+
+
+def offsets(connection: Connection, topic_id: UUID, partition: int) -> Iterator[int]:
+    """The offsets of one partition that have a receipt, ascending, as of now; memory stays flat."""
+    of_partition = select(Receipt.offset).where(Receipt.topic_id == topic_id, Receipt.partition == partition)
+    in_order = of_partition.order_by(Receipt.offset).execution_options(yield_per=FETCHED)
+    return iter(connection.execute(in_order).scalars())

@@ -1,0 +1,223 @@
+"""From records to rows: what one version of an article says, as the ledger keeps it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from models.bulk import Row
+from streams import records
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that an article says: its row, and the JSON whose hash tells whether it changed."""
+
+    row: Row
+    value: bytes
+    content_hash: bytes
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that one version of an article says, by id."""
+
+    statements: Mapping[UUID, Said] = field(default_factory=dict)
+    events: Mapping[UUID, Said] = field(default_factory=dict)
+    numbers: Mapping[UUID, Said] = field(default_factory=dict)
+    participants: Mapping[UUID, list[Row]] = field(default_factory=dict)
+    """By the id of their event."""
+    times: Mapping[UUID, Row] = field(default_factory=dict)
+    mentions: Mapping[UUID, Row] = field(default_factory=dict)
+    actors: Mapping[UUID, Row] = field(default_factory=dict)
+    places: Mapping[UUID, Row] = field(default_factory=dict)
+
+
+def source_key(name: str) -> UUID:
+    """A publisher's id."""
+    return records.identify("source", name)
+
+
+def actor_key(actor: records.Actor) -> UUID:
+    """The id of an actor, the same wherever it is described alike."""
+    return records.identify("actor", actor.name, actor.kind, actor.country, actor.sector)
+
+
+def place_key(place: records.Place) -> UUID:
+    """The id of a place, the same wherever it is named alike."""
+    return records.identify("place", place.name, place.country, place.latitude, place.longitude)
+
+
+def read(article: records.Article, extraction: records.Extraction, at: datetime) -> Reading:
+    """The rows of an extraction, recorded at that time. Of several records with one id the first counts."""
+    reference = records.Reference(
+        id=article.id, source=article.source, url=article.url, published_at=article.published_at
+    )
+    events = _by_id(extraction.events)
+    times = _by_id((*extraction.times, *(event.time for event in events.values() if event.time)))
+    places = (*extraction.places, *(event.place for event in events.values() if event.place))
+    actors = (part.actor for event in events.values() for part in event.participants)
+    spoken = _Spoken(extraction.statements)
+    return Reading(
+        statements={
+            key: _said(records.dump(statement), article.key, at, _statement(statement))
+            for key, statement in _by_id(extraction.statements).items()
+        },
+        events={
+            key: _said(_event_message(event, reference), article.key, at, _event(event, spoken))
+            for key, event in events.items()
+        },
+        numbers={
+            key: _said(_number_message(number, reference), article.key, at, _number(number))
+            for key, number in _by_id(extraction.numbers).items()
+        },
+        participants={key: _participants(event) for key, event in events.items()},
+        times={key: _time(time, article.key) for key, time in times.items()},
+        mentions={key: _mention(place, article.key) for key, place in _by_id(extraction.places).items()},
+        actors={actor_key(actor): {"id": actor_key(actor)} | dict(actor) for actor in set(actors)},
+        places={place_key(place): _place(place) for place in places},
+    )
+
+
+class _Spoken:
+    """Finds the statement that an event is part of."""
+
+    def __init__(self, statements: Iterable[records.Statement]) -> None:
+        self._by_voice: dict[object, list[records.Statement]] = {}
+        for statement in statements:
+            self._by_voice.setdefault((statement.source, statement.cue), []).append(statement)
+
+    def around(self, event: records.Event) -> UUID | None:
+        """The statement of the event's own source whose content holds its trigger."""
+        if event.attribution is None:
+            return None
+        for statement in self._by_voice.get((event.attribution.source, event.attribution.cue), ()):
+            if statement.content.start <= event.trigger.start and event.trigger.end <= statement.content.end:
+                return statement.id
+        return None
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
+_I = TypeVar("_I", bound=_Identified)
+
+
+def _by_id(found: Iterable[_I]) -> dict[UUID, _I]:
+    by_id: dict[UUID, _I] = {}
+    for one in found:
+        by_id.setdefault(one.id, one)
+    return by_id
+
+
+def _said(value: bytes, article: UUID, at: datetime, row: Row) -> Said:
+    content_hash = sha256(value).digest()
+    whole = {
+        **row,
+        "article_id": article,
+        "content_hash": content_hash,
+        "recorded_at": at,
+        "retracted_at": None,
+        "retracted_by": None,
+    }
+    return Said(row=whole, value=value, content_hash=content_hash)
+
+
+# The parts were validated when the record was read.
+def _event_message(event: records.Event, reference: records.Reference) -> bytes:
+    return records.dump(records.EventMessage.model_construct(**dict(event), article=reference))
+
+
+def _number_message(number: records.Number, reference: records.Reference) -> bytes:
+    return records.dump(records.NumberMessage.model_construct(**dict(number), article=reference))
+
+
+def _span(prefix: str, span: records.Span | None) -> Row:
+    if span is None:
+        return {f"{prefix}text": None, f"{prefix}start": None, f"{prefix}end": None}
+    return {f"{prefix}text": span.text, f"{prefix}start": span.start, f"{prefix}end": span.end}
+
+
+def _statement(statement: records.Statement) -> Row:
+    return {
+        "id": statement.id,
+        **_span("source_", statement.source),
+        **_span("cue_", statement.cue),
+        **_span("content_", statement.content),
+    }
+
+
+def _event(event: records.Event, spoken: _Spoken) -> Row:
+    attribution = event.attribution or records.Attribution()
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "contexts": event.contexts,
+        **_span("trigger_", event.trigger),
+        "statement_id": spoken.around(event),
+        **_span("attribution_source_", attribution.source),
+        **_span("attribution_cue_", attribution.cue),
+        "time_id": event.time and event.time.id,
+        "place_id": event.place and place_key(event.place),
+        **_span("place_", event.place),
+        "polarity": event.polarity,
+        "certainty": event.certainty,
+        "future": event.future,
+        "confidence": event.confidence,
+    }
+
+
+def _participants(event: records.Event) -> list[Row]:
+    return [
+        {
+            "id": part.id,
+            "event_id": event.id,
+            "ordinal": ordinal,
+            "role": part.role,
+            **_span("", part),
+            **_span("mention_", part.mention),
+            "actor_id": actor_key(part.actor),
+        }
+        for ordinal, part in enumerate(_by_id(event.participants).values())
+    ]
+
+
+def _number(number: records.Number) -> Row:
+    return {
+        "id": number.id,
+        "event_id": number.event_id,
+        **_span("", number),
+        "value": number.value,
+        "low": number.low,
+        "high": number.high,
+        "bound": number.bound,
+        "unit": number.unit,
+        "unit_kind": number.unit_kind,
+        **_span("counted_", number.counted),
+        "period": number.period,
+        "change": number.change,
+        "concept": number.concept,
+    }
+
+
+def _time(time: records.Time, article: UUID) -> Row:
+    return {"id": time.id, "article_id": article, **_span("", time), "type": time.type, "value": time.value}
+
+
+def _mention(place: records.Place, article: UUID) -> Row:
+    return {"id": place.id, "article_id": article, **_span("", place), "place_id": place_key(place)}
+
+
+def _place(place: records.Place) -> Row:
+    return {
+        "id": place_key(place),
+        "name": place.name,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }

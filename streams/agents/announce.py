@@ -1,0 +1,105 @@
+"""Announce: what the outbox holds goes to its topics, by one drainer in the whole group.
+
+A session-level advisory lock elects the drainer. The lock alone does not stop what a woken zombie has buffered; the
+fixed `transactional.id` does: whoever holds the lock fences whoever held it before. Rows leave the outbox after the
+broker has committed them, so a crash in between sends them again, the same keys with the same bytes.
+"""
+
+import asyncio
+from typing import Final
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from models import outbox
+from models.database import is_transient, is_unavailable
+from streams.agents.backoff import Backoff
+from streams.agents.metrics import Metrics
+from streams.topics import ANSWER_BYTES
+
+log = structlog.get_logger(__name__)
+
+BATCH: Final = 500
+POLL_SECONDS: Final = 0.25
+ELECTION_SECONDS: Final = 1.0
+SESSION_TIMEOUT: Final = "15s"
+"""After how long Postgres ends the session of a drainer that is stopped, and frees its lock."""
+
+
+class Announcer:
+    """The drainer, or a candidate to be it. `run` is a task for the app."""
+
+    def __init__(self, engine: AsyncEngine, broker: str, group: str, metrics: Metrics) -> None:
+        self._engine = engine
+        self._broker = broker
+        self._transactional_id = f"{group}-announce"
+        self._metrics = metrics
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        """There is something in the outbox."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Drain whenever elected, for ever; waits for servers that are away, raises what waiting does not mend."""
+        backoff = Backoff()
+        while True:
+            try:
+                async with self._engine.connect() as connection:
+                    if await self._elected(connection):
+                        await self._drain(connection, backoff)
+                await asyncio.sleep(ELECTION_SECONDS)
+            except (DBAPIError, KafkaError, OSError) as error:
+                if isinstance(error, DBAPIError) and not (is_transient(error) or is_unavailable(error)):
+                    raise
+                seconds = backoff.next()
+                log.warning("announcing waits", seconds=round(seconds, 1), error=str(error).splitlines()[0])
+                await asyncio.sleep(seconds)
+
+    async def _elected(self, connection: AsyncConnection) -> bool:
+        for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
+            await connection.execute(text(f"SET {name} = '{SESSION_TIMEOUT}'"))
+        elected = await connection.run_sync(outbox.lock)
+        await connection.commit()
+        return elected
+
+    async def _drain(self, connection: AsyncConnection, backoff: Backoff) -> None:
+        producer = AIOKafkaProducer(
+            bootstrap_servers=self._broker,
+            transactional_id=self._transactional_id,
+            max_request_size=ANSWER_BYTES,
+        )
+        await producer.start()
+        log.info("announcing", transactional_id=self._transactional_id)
+        try:
+            while True:
+                self._news.clear()
+                if not await self._announce(connection, producer):
+                    await self._wait()
+                backoff.reset()
+        finally:
+            await producer.stop()
+
+    async def _announce(self, connection: AsyncConnection, producer: AIOKafkaProducer) -> bool:
+        """Send one batch and take it out of the outbox; whether there was one."""
+        rows = await connection.run_sync(outbox.take, BATCH)
+        if rows:
+            async with producer.transaction():
+                for future in [await producer.send(row.topic, row.value, row.key, headers=row.headers) for row in rows]:
+                    await future
+            await connection.run_sync(outbox.remove, [row.id for row in rows])
+        await connection.commit()
+        for row in rows:
+            self._metrics.announced(row.topic)
+        return bool(rows)
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._news.wait(), POLL_SECONDS)
+        except TimeoutError:
+            # Another worker may have stored something.
+            return

@@ -1,0 +1,144 @@
+"""One answer for every message: what the article yields, or why it could not be read."""
+
+import json
+import pickle
+import traceback
+from collections.abc import Callable
+from time import perf_counter
+from typing import NamedTuple, Protocol
+
+from streams.extraction import Reader
+from streams.records import Article, Extracted, Extraction, Origin, Rejected, dump, explain
+from streams.topics import ANSWER_BYTES
+
+Header = tuple[str, bytes | None]
+
+
+class Reads(Protocol):
+    """What turns an article into an extraction."""
+
+    def read(self, article: Article) -> Extraction: ...
+
+
+class ArticleTooLong(ValueError):
+    """More characters than this deployment reads; split it, or raise WIREROOM_MAX_CHARACTERS."""
+
+
+class ArticleMissing(ValueError):
+    """A message without a value is no article; to withdraw one, publish it with status canceled."""
+
+
+class AnswerTooLarge(ValueError):
+    """What came out of the article is more than the broker takes."""
+
+
+class Incoming(NamedTuple):
+    """A message of `news.articles`, as it crosses to a process of the pool."""
+
+    origin: Origin
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[Header, ...]
+
+    @property
+    def traceparent(self) -> str | None:
+        """W3C trace context of the producer, where it sent one."""
+        found = (value for name, value in self.headers if name.lower() == "traceparent" and value)
+        return next((value.decode("ascii", "replace") for value in found), None)
+
+    def pack(self) -> bytes:
+        """For the pipe to a process."""
+        return pickle.dumps(self, pickle.HIGHEST_PROTOCOL)
+
+
+class Reply(NamedTuple):
+    """An answer as it comes back from a process of the pool: the bytes for the topic, and what the log says."""
+
+    value: bytes
+    article_id: str | None
+    reason: str | None
+    events: int
+    seconds: float
+
+    def pack(self) -> bytes:
+        """For the pipe from a process."""
+        return pickle.dumps(self, pickle.HIGHEST_PROTOCOL)
+
+    @staticmethod
+    def unpack(raw: bytes) -> "Reply":
+        """From the pipe."""
+        reply = pickle.loads(raw)
+        assert isinstance(reply, Reply)
+        return reply
+
+
+def load(model: str, max_characters: int) -> Callable[[bytes], bytes]:
+    """The work of a process of the pool: a packed Incoming in, a packed Reply out."""
+    return work(Reader(model), max_characters)
+
+
+def work(reader: Reads, max_characters: int) -> Callable[[bytes], bytes]:
+    """The same, with a reader that is there already."""
+
+    def run(job: bytes) -> bytes:
+        return answer(pickle.loads(job), reader, max_characters).pack()
+
+    return run
+
+
+def answer(incoming: Incoming, reader: Reads, max_characters: int) -> Reply:
+    """The reply to a message, whatever is in it."""
+    started = perf_counter()
+    try:
+        article = parse(incoming.value, max_characters)
+        extraction = reader.read(article)
+    except MemoryError:
+        # The process is of no more use: it dies, and the pool tries the article alone.
+        raise
+    except Exception as error:  # a reader's defect must not stop the feed: it is dead-lettered with its reason
+        if not isinstance(error, ValueError):
+            traceback.print_exc()
+        return reject(incoming, error, perf_counter() - started)
+    extracted = Extracted(
+        origin=incoming.origin, article=article, extraction=extraction, traceparent=incoming.traceparent
+    )
+    value = dump(extracted)
+    seconds = perf_counter() - started
+    if len(value) > ANSWER_BYTES - 65_536:
+        return reject(incoming, AnswerTooLarge(f"its extraction has {len(value):,} bytes"), seconds)
+    return Reply(value, article.id, None, len(extraction.events), seconds)
+
+
+def parse(value: bytes | None, max_characters: int) -> Article:
+    """An article of the wire; raises ValueError (ValidationError, ArticleTooLong, ArticleMissing)."""
+    if value is None:
+        raise ArticleMissing("a message without a value; to withdraw an article, publish it with status canceled")
+    article = Article.model_validate_json(value)
+    if len(article.text) > max_characters:
+        raise ArticleTooLong(f"{len(article.text):,} characters, more than {max_characters:,}")
+    return article
+
+
+def reject(incoming: Incoming, error: Exception, seconds: float = 0.0) -> Reply:
+    """The reply that dead-letters a message."""
+    article_id = _id_in(incoming.value)
+    rejected = Rejected(
+        origin=incoming.origin,
+        key=incoming.key,
+        value=incoming.value,
+        headers=incoming.headers,
+        reason=type(error).__name__,
+        message=explain(error),
+        article_id=article_id,
+        traceparent=incoming.traceparent,
+    )
+    return Reply(dump(rejected), article_id, rejected.reason, 0, seconds)
+
+
+def _id_in(value: bytes | None) -> str | None:
+    try:
+        found = json.loads(value or b"null")
+    except (ValueError, RecursionError):
+        return None
+    given = found.get("id") if isinstance(found, dict) else None
+    return given.encode(errors="replace").decode() if isinstance(given, str) and given else None

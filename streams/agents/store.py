@@ -1,0 +1,65 @@
+"""Store: receipts, ledger rows and outbox of a batch of extractions, in one transaction."""
+
+import asyncio
+from collections.abc import Callable
+from time import perf_counter
+from typing import Final
+
+import structlog
+from faust import App, StreamT
+from mode.supervisors import CrashingSupervisor
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from models.database import is_transient, is_unavailable
+from models.ledger import record
+from streams.agents.backoff import Backoff
+from streams.agents.metrics import Metrics
+from streams.records import Extracted, Rejected, load_answer
+from streams.topics import EXTRACTIONS
+
+log = structlog.get_logger(__name__)
+
+BATCH: Final = 32
+WITHIN: Final = 0.05
+"""Seconds that a batch waits to fill."""
+
+
+def add_store(app: App, engine: AsyncEngine, stored: Callable[[], None], metrics: Metrics) -> None:
+    """Add the step to the app; `stored` is called after each commit."""
+    extractions = app.topic(EXTRACTIONS, key_serializer="raw", value_serializer="raw")
+
+    @app.agent(extractions, name="store", concurrency=1, supervisor_strategy=CrashingSupervisor)
+    async def store(stream: StreamT[bytes]) -> None:
+        """Write every batch; acknowledge it when it is committed."""
+        async for events in stream.noack_take(BATCH, within=WITHIN):
+            await write([load_answer(event.message.value) for event in events], engine, metrics)
+            for event in events:
+                event.ack()
+            stored()
+
+
+async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metrics: Metrics) -> None:
+    """Write a batch, however long Postgres is away; raises what waiting does not mend."""
+    backoff = Backoff()
+    while True:
+        started = perf_counter()
+        try:
+            async with engine.begin() as connection:
+                outcomes = await connection.run_sync(record, answers)
+        except (DBAPIError, OSError) as error:
+            if not (is_transient(error) or is_unavailable(error)):
+                raise
+            seconds = backoff.next()
+            log.warning("ledger not reached, trying again", seconds=round(seconds, 1), error=str(error).splitlines()[0])
+            await asyncio.sleep(seconds)
+        else:
+            metrics.stored(outcomes, perf_counter() - started)
+            for answer, outcome in zip(answers, outcomes, strict=True):
+                log.info(
+                    outcome or "redelivered",
+                    article_id=answer.article.id if isinstance(answer, Extracted) else answer.article_id,
+                    partition=answer.origin.partition,
+                    offset=answer.origin.offset,
+                )
+            return

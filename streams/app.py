@@ -1,0 +1,103 @@
+"""The Faust app: its settings as the rules of the stream have them, its steps in their order."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import faust
+from faust.web import Request, Response, View
+
+from models.database import async_engine
+from streams.agents.announce import Announcer
+from streams.agents.answer import load
+from streams.agents.extract import add_extract
+from streams.agents.health import Health
+from streams.agents.metrics import Metrics
+from streams.agents.pool import Limits, Pool
+from streams.agents.store import add_store
+from streams.settings import Settings
+from streams.topics import ANSWER_BYTES, ARTICLES
+
+
+def build_app(
+    settings: Settings, broker: str, database: str, topic_ids: Mapping[str, UUID], datadir: Path
+) -> faust.App:
+    """The app of one worker. `datadir` is a folder for Faust, which keeps nothing of ours there."""
+    app = faust.App(
+        settings.group,
+        broker=[f"kafka://{server}" for server in broker.split(",")],
+        datadir=datadir,
+        value_serializer="raw",
+        key_serializer="raw",
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        # On, a worker whose agent waits for Postgres ignores SIGTERM and stalls every rebalance.
+        stream_wait_empty=False,
+        # With the default, an agent that waits longer is put out of its group for good while the process lives.
+        broker_max_poll_interval=1e6,
+        broker_max_poll_records=8,
+        stream_buffer_maxsize=64,
+        broker_session_timeout=settings.session_timeout,
+        broker_heartbeat_interval=settings.session_timeout / 4,
+        broker_rebalance_timeout=settings.session_timeout,
+        broker_request_timeout=settings.session_timeout + 30,
+        broker_commit_interval=1.0,
+        consumer_max_fetch_size=ANSWER_BYTES,
+        producer_max_request_size=ANSWER_BYTES,
+        producer_acks=-1,
+        web_enabled=True,
+        web_host=settings.web_host,
+        web_bind=settings.web_host,
+        web_port=settings.web_port,
+        web_stats_enabled=False,
+        web_graph_enabled=False,
+        web_router_enabled=False,
+        web_tables_enabled=False,
+        web_metrics_enabled=False,
+        worker_redirect_stdouts=False,
+    )
+    metrics = Metrics()
+    engine = async_engine(database)
+    health = Health(app, engine, metrics)
+    pool = Pool(
+        partial(load, settings.model, settings.max_characters),
+        settings.processes,
+        Limits(settings.article_seconds, settings.article_memory),
+    )
+    announcer = Announcer(engine, broker, settings.group, metrics)
+
+    async def read() -> None:
+        """Load the pool, and end it with the app."""
+        try:
+            await pool.start()
+            health.pool_loaded()
+            await app.wait_until_stopped()
+        finally:
+            await pool.close()
+            await engine.dispose()
+
+    add_extract(app, pool, topic_ids[ARTICLES], settings.window, metrics)
+    add_store(app, engine, announcer.wake, metrics)
+    for task in (read, announcer.run, health.watch):
+        app.task(task)
+    add_pages(app, health, metrics)
+    return app
+
+
+def add_pages(app: faust.App, health: Health, metrics: Metrics) -> None:
+    """`/live`, `/ready` and `/metrics` on the worker's port."""
+
+    @app.page("/live")
+    async def live(view: View, request: Request) -> Response:
+        return view.json({"live": True})
+
+    @app.page("/ready")
+    async def ready(view: View, request: Request) -> Response:
+        answer: dict[str, Any] = {"ready": health.ready, "troubles": health.troubles}
+        return view.json(answer, status=200 if health.ready else 503)
+
+    @app.page("/metrics")
+    async def prometheus(view: View, request: Request) -> Response:
+        return view.bytes(metrics.text(), content_type="text/plain; version=0.0.4")

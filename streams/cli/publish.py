@@ -1,0 +1,79 @@
+"""`wireroom publish`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from streams.cli.terminal import addresses, err, plain
+from streams.feeds import Delivery, Item, Reject, read
+from streams.feeds import publish as publish_items
+from streams.feeds.formats import FORMATS
+from streams.settings import Settings
+
+SOME_BAD: Final = 1
+NOT_DELIVERED: Final = 2
+SHOWN: Final = 20
+"""Bad lines that are named; more are only counted."""
+
+
+def publish(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of articles; - is standard input.")],
+    format: Annotated[str, typer.Option(help=f"auto, {', '.join(FORMATS)}.")] = "auto",
+) -> None:
+    """Publish articles to news.articles, checked line by line, each acknowledged by the broker.
+
+    Example: `wireroom publish articles.jsonl story.txt` or `zcat feed.gz | wireroom publish -`
+
+    A line of JSON is one article: `{"id": "a1", "title": "…", "body": "…", "published_at": "2025-09-05T06:00:00Z"}`;
+    `wireroom schema article` has every field. A .txt file is one article, its name the id.
+
+    Exit code 0: all delivered, 1: some lines were bad (the good ones are delivered), 2: not delivered.
+    """
+    if format not in ("auto", *FORMATS):
+        raise typer.BadParameter(f"no format {format!r}; one of auto, {', '.join(FORMATS)}", param_hint="--format")
+    missing = [file for file in files if file != "-" and not Path(file).is_file()]
+    if missing:
+        raise typer.BadParameter(f"no such file: {', '.join(missing)}", param_hint="FILE")
+    with addresses(Settings()) as found:
+        deliveries = [publish_file(file, format, found.broker) for file in files]
+    sys.exit(summarise(deliveries))
+
+
+def publish_file(file: str, format: str, broker: str) -> Delivery:
+    """Publish one file, with a progress bar on a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[sent]:,} articles"),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+    )
+    with open(0 if file == "-" else file, "rb", closefd=file != "-") as opened:
+        size = os.fstat(opened.fileno()).st_size or None
+        with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+            task = progress.add_task(plain(file).plain, total=size, sent=0)
+            sent = 0
+
+            def advance(item: Item | Reject) -> None:
+                nonlocal sent
+                sent += isinstance(item, Item)
+                progress.update(task, completed=item.end, sent=sent)
+
+            return publish_items(read(opened, file, format), broker, advance)
+
+
+def summarise(deliveries: list[Delivery]) -> int:
+    """Say what became of everything; the exit code."""
+    rejects = [reject for delivery in deliveries for reject in delivery.rejects]
+    undelivered = [reject for delivery in deliveries for reject in delivery.undelivered]
+    for reject in (*rejects[:SHOWN], *undelivered[:SHOWN]):
+        err.print(plain(f"{reject.where}: {reject.reason}"), style="yellow")
+    acknowledged = sum(delivery.acknowledged for delivery in deliveries)
+    err.print(f"{acknowledged:,} articles published, {len(rejects):,} bad, {len(undelivered):,} not delivered")
+    if undelivered:
+        return NOT_DELIVERED
+    return SOME_BAD if rejects else 0

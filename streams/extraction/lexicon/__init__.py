@@ -1,0 +1,28 @@
+"""Words as data: what the lexicon's files say, read once into frozen rows."""
+
+from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
+from streams.extraction.lexicon.frames import FRAMES, LIGHT_VERBS, WORD_CLASSES, Frame
+from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
+from streams.extraction.lexicon.reporting import CUES, Cue
+from streams.extraction.lexicon.rows import LexiconError, Row, files, rows
+
+__all__ = [
+    "COUNTRIES",
+    "CUES",
+    "EMBEDDING",
+    "FRAMES",
+    "LIGHT_VERBS",
+    "ORGANISATIONS",
+    "SECTORS",
+    "WORD_CLASSES",
+    "Country",
+    "Cue",
+    "Embedding",
+    "Frame",
+    "LexiconError",
+    "Organisation",
+    "Row",
+    "Sector",
+    "files",
+    "rows",
+]

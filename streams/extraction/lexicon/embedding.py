@@ -1,0 +1,35 @@
+"""Predicates that embed another: who acts in the embedded one, and what becomes of its truth."""
+
+from typing import Final, Literal
+
+from streams.extraction.lexicon.rows import FOLDER, Row, rows
+
+
+class Embedding(Row):
+    """What a verb, noun or adjective does to the predicate in its complement.
+
+    `controller`: whose act the embedded one is, where it names nobody; `polarity`: NEG turns it round; `certainty`
+    and `future`: at best that certain, and still to come. `finite` false: says nothing of a full clause ("promised
+    that prices had fallen").
+    """
+
+    lemma: str
+    pos: Literal["verb", "noun", "adjective"]
+    controller: Literal["subject", "object"] = "subject"
+    polarity: Literal["POS", "NEG"] = "POS"
+    certainty: Literal["CERTAIN", "PROBABLE", "POSSIBLE"] = "CERTAIN"
+    future: bool = False
+    reporting: bool = False
+    finite: bool = True
+    example: str
+
+
+def _by_lemma() -> dict[tuple[str, str], Embedding]:
+    table: dict[tuple[str, str], Embedding] = {}
+    for row in rows(FOLDER / "embedding.jsonl", Embedding):
+        table.setdefault((row.pos, row.lemma), row)
+    return table
+
+
+EMBEDDING: Final = _by_lemma()
+"""Part of speech and lemma → what it does to its complement."""

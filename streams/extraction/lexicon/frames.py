@@ -1,0 +1,121 @@
+"""Frames: which words, in which company, mean which event, and where its actors stand."""
+
+from collections import defaultdict
+from itertools import chain
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from pydantic import Field
+
+from streams.extraction.lexicon.rows import FOLDER, LexiconError, Row, rows
+from streams.records import EventType, Mode
+
+
+class Expected(Row):
+    """Who acts and who is acted upon in an entry's example, as written there."""
+
+    source: str | None = None
+    target: str | None = None
+
+
+class Entry(Row):
+    """One way to say an event.
+
+    `lemma`: a word, or a verb and its particle ("step down"); a noun is found alone and with a light verb ("hold
+    talks"). `source` and `target`: slots, the first that holds an actor counts; "prep:with|to" is what one of these
+    prepositions brings, "complement" the actors of the embedded clause. `object`: words or @classes one of which
+    heads the object (for adjectives and nouns: the noun they belong to); `unless`: those that make it something else.
+    `particle`: has to be there for "any" object. `needs`: roles that have to be filled.
+    """
+
+    lemma: str
+    pos: Literal["verb", "noun", "adjective"] = "verb"
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    needs: tuple[Literal["source", "target", "object", "complement"], ...] = ()
+    mode: Mode | None = None
+    contexts: tuple[str, ...] = ()
+    example: str
+    expect: Expected = Field(default_factory=Expected)
+
+
+class Frame(Row):
+    """An entry, its defaults filled in, with the type that its file is named for."""
+
+    type: EventType
+    entry: Entry
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    objects: frozenset[str]
+    unless: frozenset[str]
+    words: tuple[str, ...]
+
+
+class LightVerb(Row):
+    """A verb that lends a noun its grammar alone: "hold talks", "carry out an attack"."""
+
+    lemma: str
+    example: str
+
+
+class WordClass(Row):
+    """Words that frames name together, as "@name"."""
+
+    name: str
+    words: frozenset[str]
+
+
+_SLOTS: Final = {
+    "verb": (("subject",), ("object", "prep:with|against|on|to|in")),
+    "noun": (("subject", "possessor", "prep:by|between|among", "modifier"), ("prep:on|against|with|of|to|in|for", "light")),
+    "adjective": (("subject",), ("complement",)),
+}
+"""Where source and target stand if the entry does not say."""
+
+
+def _classes() -> dict[str, frozenset[str]]:
+    return {f"@{row.name}": row.words for row in rows(FOLDER / "classes.jsonl", WordClass)}
+
+
+def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    table: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+    for path in sorted((FOLDER / "events").glob("*.jsonl")):
+        if path.stem not in get_args(EventType):
+            raise LexiconError(path, 1, "no such event type")
+        for number, entry in enumerate(rows(path, Entry), 1):
+            frame = _frame(path, number, entry)
+            table[entry.pos, frame.words[0]].append(frame)
+    return {key: tuple(sorted(found, key=_breadth)) for key, found in table.items()}
+
+
+def _frame(path: Path, number: int, entry: Entry) -> Frame:
+    source, target = _SLOTS[entry.pos]
+    try:
+        objects, unless = (
+            frozenset(chain.from_iterable(WORD_CLASSES[name] if name[0] == "@" else (name,) for name in names))
+            for names in (entry.object, entry.unless)
+        )
+    except KeyError as error:
+        raise LexiconError(path, number, f"no such word class: {error}") from error
+    return Frame(
+        type=path.stem,
+        entry=entry,
+        source=entry.source or source,
+        target=entry.target or target,
+        objects=objects,
+        unless=unless,
+        words=tuple(entry.lemma.split()),
+    )
+
+
+def _breadth(frame: Frame) -> tuple[bool, bool, int]:
+    """The narrowest first: particle and object given, then either, then neither."""
+    return len(frame.words) < 2, not frame.objects, -len(frame.entry.needs)
+
+
+WORD_CLASSES: Final = _classes()
+FRAMES: Final = _frames()
+"""Part of speech and first word → frames, the narrowest first."""
+LIGHT_VERBS: Final = frozenset(verb.lemma for verb in rows(FOLDER / "light.jsonl", LightVerb))

@@ -1,0 +1,62 @@
+"""Words of quantity: numerals, units, currencies, bounds and directions."""
+
+from decimal import Decimal
+from typing import Annotated, Final, Literal
+
+from pydantic import BeforeValidator, Field
+
+from streams.extraction.lexicon.rows import FOLDER, Row, rows
+
+
+def _ratio(value: object) -> object:
+    if isinstance(value, str) and "/" in value:
+        over, under = value.split("/")
+        return Decimal(over) / Decimal(under)
+    return value
+
+
+class Numeral(Row):
+    """A number word. `plural` ones ("dozens") say no more than that there are at least two."""
+
+    word: str
+    value: Annotated[Decimal, BeforeValidator(_ratio)]
+    kind: Literal["unit", "ten", "scale", "suffix", "plural", "fraction"]
+
+
+class Unit(Row):
+    """A physical unit: pint's name for it, and how it is written."""
+
+    unit: str
+    names: tuple[str, ...]
+
+
+class Currency(Row):
+    """A currency: ISO 4217 code, what stands before an amount, what after it, and what a hundredth is called."""
+
+    code: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    symbols: tuple[str, ...]
+    names: tuple[str, ...]
+    hundredths: tuple[str, ...] = ()
+
+
+class Direction(Row):
+    """A word that says that a quantity went up or down."""
+
+    lemma: str
+    pos: Literal["verb", "adverb"]
+    change: Literal["up", "down"]
+
+
+class Bound(Row):
+    """Words before (or after) a number that bound it."""
+
+    words: str
+    bound: Literal["=", "~", "<", "<=", ">", ">="]
+    after: bool = False
+
+
+NUMERALS: Final = {row.word: row for row in rows(FOLDER / "numerals.jsonl", Numeral)}
+UNITS: Final = {name: row.unit for row in rows(FOLDER / "units.jsonl", Unit) for name in row.names}
+CURRENCIES: Final = rows(FOLDER / "currencies.jsonl", Currency)
+DIRECTIONS: Final = {(row.pos, row.lemma): row.change for row in rows(FOLDER / "changes.jsonl", Direction)}
+BOUNDS: Final = rows(FOLDER / "bounds.jsonl", Bound)

@@ -1,0 +1,259 @@
+"""Quantities: how many, how much, of what, in what unit, per what period, up or down."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final, Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from streams.extraction.counting import counted_by, direction_of, is_name
+from streams.extraction.lexicon.measures import BOUNDS, CURRENCIES, UNITS
+from streams.extraction.numerals import STARTERS, Numeral, read_numeral
+from streams.extraction.view import View
+
+Bound = Literal["=", "~", "<", "<=", ">", ">="]
+UnitKind = Literal["currency", "percent", "physical", "count"]
+
+Doc.set_extension("numbers", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity as it stands in the text: characters `start` to `end`, the token `at` which it begins.
+
+    `value` is None for a range from `low` to `high`; `counted` are tokens from, to and head of what is counted.
+    """
+
+    start: int
+    end: int
+    at: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    bound: Bound = "="
+    unit: str | None = None
+    kind: UnitKind = "count"
+    counted: tuple[int, int, int] | None = None
+    period: str | None = None
+    change: Literal["up", "down"] | None = None
+
+
+def _either(names: dict[str, str]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
+
+
+_SYMBOLS: Final = {symbol: row.code for row in CURRENCIES for symbol in row.symbols}
+_NAMES: Final = {name: row.code for row in CURRENCIES for name in row.names}
+_HUNDREDTHS: Final = {name: row.code for row in CURRENCIES for name in row.hundredths}
+_LOWER_UNITS: Final = {name.lower(): unit for name, unit in reversed(UNITS.items())} | UNITS
+
+_SYMBOL: Final = re.compile(rf"(US |HK |NZ )?({_either(_SYMBOLS)}) ?(?=[\d.])")
+_PERCENT: Final = re.compile(r"(?: ?(?:%|pct\b)|[ -]per ?cent\b)(?:[ -]+(points?)\b)?", re.I)
+_POINTS: Final = re.compile(r"[ -](?:(percentage) points?|basis points?|bps)\b", re.I)
+_MONEY: Final = re.compile(rf"[ -]?({_either(_NAMES)})\b", re.I)
+_CENTS: Final = re.compile(rf" ?({_either(_HUNDREDTHS)})(?!\w)(?! (?:of|on) the)")
+_UNIT: Final = re.compile(rf"[ -]?({_either(UNITS)})(?![\w/²³])")
+_LONG_UNIT: Final = re.compile(rf"[ -]({_either({n: u for n, u in UNITS.items() if len(n) > 3})})(?![\w/])", re.I)
+_AND_TO: Final = re.compile(r" ?[-–—] ?| (?:to|and|or) ")
+_PERIOD: Final = re.compile(
+    r",?[ -](?:(?:(?:a|an|per|each|every)[ -](year|month|week|day|hour|quarter|night|minute|second)\b)"
+    r"|(annually|yearly|monthly|weekly|daily|hourly|quarterly)\b)"
+)
+_PERIODS: Final = {
+    "year": "P1Y", "annually": "P1Y", "yearly": "P1Y", "month": "P1M", "monthly": "P1M", "week": "P1W",
+    "weekly": "P1W", "day": "P1D", "daily": "P1D", "night": "P1D", "hour": "PT1H", "hourly": "PT1H", "minute": "PT1M",
+    "second": "PT1S", "quarter": "P3M", "quarterly": "P3M",
+}  # fmt: skip
+_ANNUAL: Final = {"annual": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
+
+_BEFORE: Final = re.compile(
+    rf"(?:^|[\s(])({'|'.join(sorted((re.escape(b.words) for b in BOUNDS if not b.after), key=len, reverse=True))})"
+    r" ?(?:the |a |an |another |its |their )?$",
+    re.I,
+)
+_AFTER: Final = re.compile(rf" (?:[a-z]+ )?({'|'.join(b.words for b in BOUNDS if b.after)})\b", re.I)
+_BOUND_OF: Final = {row.words: row.bound for row in BOUNDS}
+
+_NO_QUANTITY: Final = re.compile(
+    r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
+    r"|\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?"
+    r"|\+?\d{1,4}[ -]\(?\d{3,4}\)?[ -]\d{3,7}(?:-\d+)?\b"
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|\d{1,3}[-–]\d{1,2}(?! ?(?:%|per|[a-z]))(?![\d-])"
+    r"|\d{1,2}/\d{1,2}\b"
+    r"|\d{4}-\d{2}\b"
+    r"|\d+\.\d+\.\d+"
+    r"|\d+[A-Za-z]{1,2}-?\d\w*"
+    r"|\d+(?:\.\d+)?[xX]\b"
+)
+_LIST_NUMBER: Final = re.compile(r"\d{1,2}[.)] ")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d,.]*\d)(?! ?%| percent| (?:people|men|women|jobs|miles|troops))")
+_ORDINARY_A: Final = re.compile(r"an? (?:half|quarter|third|hundred|thousand|million|billion|trillion|dozen)\b", re.I)
+
+
+@Language.component("numbers", requires=["doc._.view", "doc._.times"], assigns=["doc._.numbers"])
+def mark_numbers(doc: Doc) -> Doc:
+    """Leave on the document every quantity that it states, in reading order."""
+    taken = [(time.start, time.end) for time in doc._.times if not time.filed and not time.measures]
+    doc._.numbers = tuple(find_numbers(doc._.view, taken))
+    return doc
+
+
+def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+    """Quantities in reading order; `taken` are ranges of characters that are something else, such as dates."""
+    text, done = view.text, -1
+    claimed = {place for start, end in taken for place in range(start, end)}
+    for token, start in enumerate(view.idx):
+        if start < done or start in claimed or not _may_begin(view, token):
+            continue
+        skip = _NO_QUANTITY.match(text, start)
+        if skip is not None:
+            done = skip.end()
+            continue
+        found = _read(view, token, _money_before(text, start))
+        if found is not None:
+            done = found.end
+            yield found
+
+
+def _may_begin(view: View, token: int) -> bool:
+    lower = view.lower[token]
+    if lower in ("a", "an"):
+        return _ORDINARY_A.match(view.text, view.idx[token]) is not None
+    if lower in STARTERS:
+        return True
+    first = lower[0]
+    return first.isdecimal() or (first == "." and lower[1:2].isdecimal()) or _SYMBOL.match(view.text, view.idx[token]) is not None
+
+
+def _money_before(text: str, start: int) -> re.Match[str] | None:
+    return _SYMBOL.match(text, start)
+
+
+def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | None:
+    text, start = view.text, view.idx[token]
+    first = read_numeral(text, symbol.end() if symbol else start, symbol is not None)
+    if first is None or _is_cut(text, first.end):
+        return None
+    other, end = _range(text, start, first, symbol)
+    unit, kind, factor, end = _unit(text, end, symbol, other is not None)
+    if kind == "count" and _is_no_count(view, token, first):
+        return None
+    bound = _bound(text, start, end)
+    low = high = None
+    value: Decimal | None = first.value * factor
+    if other is not None:
+        low, high = sorted((first.value * _shared(first, other) * factor, other.value * factor))
+        value = None
+    if first.least and bound == "=":
+        bound = ">="
+    period = _PERIOD.match(text, end)
+    counted = counted_by(view, token, view.at(end - 1)) if kind == "count" else None
+    per = None if period is None else _PERIODS[(period[1] or period[2]).lower()]
+    if per is None and counted is not None:
+        after = _PERIOD.match(text, view.idx[counted[1] - 1] + len(view.word[counted[1] - 1]))
+        per = None if after is None else _PERIODS[(after[1] or after[2]).lower()]
+    return Quantity(
+        start=start,
+        end=end if period is None or kind == "physical" else period.end(),
+        at=token,
+        value=value,
+        low=low,
+        high=high,
+        bound=bound,
+        unit=unit,
+        kind=kind,
+        counted=counted,
+        period=per,
+        change=direction_of(view, token),
+    )
+
+
+def _is_cut(text: str, end: int) -> bool:
+    """Whether the number goes on as a word: "3D", "5th"."""
+    return end < len(text) and text[end].isalnum() and _UNIT.match(text, end) is None and not text[end] in "%"
+
+
+def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) -> tuple[Numeral | None, int]:
+    """The other end of a range, if the number begins one, and where what was read ends."""
+    joint = _AND_TO.match(text, first.end)
+    before = text[max(0, start - 9) : start].lower()
+    spread = before.endswith(("between ", "from "))
+    if joint is None:
+        unit = _PERCENT.match(text, first.end) or _MONEY.match(text, first.end)
+        joint = _AND_TO.match(text, unit.end()) if unit is not None and spread else None
+    if joint is None or (" and " == joint[0] and not before.endswith("between ")):
+        return None, first.end
+    if joint[0] == " or " and first.value > 20:
+        return None, first.end
+    again = _SYMBOL.match(text, joint.end())
+    if (again is None) != (symbol is None) and again is not None:
+        return None, first.end
+    other = read_numeral(text, again.end() if again else joint.end(), symbol is not None)
+    if other is None or _is_cut(text, other.end) or _NO_QUANTITY.match(text, joint.end()):
+        return None, first.end
+    grows = first.value * _shared(first, other) < other.value
+    return (other, other.end) if grows or spread else (None, first.end)
+
+
+def _shared(first: Numeral, other: Numeral) -> Decimal:
+    """What "10" in "10 to 12 million" has to be taken times."""
+    return other.scale if first.scale == 1 and other.scale > 1 and first.value < 1000 else Decimal(1)
+
+
+def _unit(
+    text: str, end: int, symbol: re.Match[str] | None, ranged: bool
+) -> tuple[str | None, UnitKind, Decimal, int]:
+    """Unit, its kind, what the number is to be taken times, and where the unit ends."""
+    one = Decimal(1)
+    if symbol is not None:
+        code = {"US ": "USD", "HK ": "HKD", "NZ ": "NZD"}.get(symbol[1] or "", _SYMBOLS[symbol[2]])
+        name = _MONEY.match(text, end)
+        return code, "currency", one, name.end() if name and _code(name[1]) == code else end
+    percent = _PERCENT.match(text, end)
+    if percent is not None:
+        return "%", "percent", one, percent.end()
+    points = _POINTS.match(text, end)
+    if points is not None:
+        return "%", "percent", one if points[1] else Decimal("0.01"), points.end()
+    money = _MONEY.match(text, end)
+    if money is not None:
+        return _code(money[1]), "currency", one, money.end()
+    cents = _CENTS.match(text, end)
+    if cents is not None:
+        return _HUNDREDTHS[cents[1]], "currency", Decimal("0.01"), cents.end()
+    unit = _UNIT.match(text, end) or _LONG_UNIT.match(text, end)
+    if unit is not None:
+        name = unit[1].replace("-", " ")
+        return _LOWER_UNITS.get(name) or _LOWER_UNITS[name.lower()], "physical", one, unit.end()
+    return None, "count", one, end
+
+
+def _code(name: str) -> str:
+    return _NAMES[name.lower().replace("-", " ")]
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    if before is not None:
+        return _BOUND_OF[before[1].lower()]
+    after = _AFTER.match(text, end)
+    return "=" if after is None else _BOUND_OF[after[1].lower()]
+
+
+def _is_no_count(view: View, token: int, number: Numeral) -> bool:
+    """Whether a bare number is a year, a list's numbering, part of a name, or the pronoun "one"."""
+    text, start = view.text, view.idx[token]
+    if not number.spoken:
+        return (
+            _YEAR.match(text, start) is not None
+            or (view.sentences[view.sentence[token]][0] == token and _LIST_NUMBER.match(text, start) is not None)
+            or is_name(view, token)
+        )
+    if number.value == 1 and view.lower[token] == "one":
+        return view.dep[token] != "nummod"
+    return is_name(view, token) or (number.value < 1 and view.lower[token] in ("quarter", "half", "third", "fifth", "tenth", "thirds"))

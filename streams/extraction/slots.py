@@ -1,0 +1,100 @@
+"""Which tokens fill a predicate's slots, by deep role."""
+
+from collections import defaultdict
+from typing import Final
+
+from streams.extraction.view import View
+
+Slots = dict[str, tuple[int, ...]]
+"""Slot name → heads of its fillers: subject, object, indirect, attribute, possessor, modifier, prep:…"""
+
+_DIRECT: Final = {
+    "nsubj": "subject",
+    "dobj": "object",
+    "attr": "attribute",
+    "oprd": "attribute",
+    "dative": "indirect",
+}
+_RELATIVE: Final = frozenset(("WDT", "WP", "WP$"))
+_WHEN: Final = frozenset(("where", "when", "why"))
+
+
+def surface(slots: Slots, passive: bool) -> tuple[int, ...]:
+    """The grammatical subject, which a clause lends to those that hang on it."""
+    return slots.get("object" if passive else "subject", ())
+
+
+def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
+    """Whether a verb is passive, and its slots as far as its own clause and its antecedent fill them."""
+    slots: dict[str, list[int]] = defaultdict(list)
+    deps = {view.dep[child] for child in view.children[verb]}
+    participle = view.tag[verb] == "VBN" and not deps & {"aux", "dobj"}
+    passive = participle or bool(deps & {"auxpass", "nsubjpass", "agent"})
+    for child in view.children[verb]:
+        dep = view.dep[child]
+        if dep == "nsubjpass" or (dep == "nsubj" and passive):
+            slots["object"] += view.conjuncts(child)
+        elif dep == "agent":
+            slots["subject"] += _brought(view, child)
+        elif dep == "dative" and view.pos[child] == "ADP":
+            slots[f"prep:{view.lower[child]}"] += _brought(view, child)
+        elif dep in _DIRECT:
+            slots[_DIRECT[dep]] += view.conjuncts(child)
+        elif dep == "prep":
+            _add_preposition(view, child, slots)
+    _add_antecedent(view, verb, passive, slots)
+    return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def noun_slots(view: View, noun: int, carrier: Slots | None) -> Slots:
+    """A noun's slots: its own, and those of the light verb that carries it."""
+    slots: dict[str, list[int]] = defaultdict(list)
+    for child in view.children[noun]:
+        dep = view.dep[child]
+        if dep == "poss":
+            slots["possessor"] += view.conjuncts(child)
+        elif dep in ("compound", "amod", "nmod", "npadvmod"):
+            slots["modifier"] += view.conjuncts(child)
+        elif dep == "prep":
+            _add_preposition(view, child, slots)
+    for name, fillers in (carrier or {}).items():
+        if name in ("subject", "indirect") or name.startswith("prep:"):
+            slots[name] += fillers
+    return {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _add_preposition(view: View, preposition: int, slots: dict[str, list[int]]) -> None:
+    slots[f"prep:{view.lower[preposition]}"] += _brought(view, preposition)
+    for child in view.children[preposition]:
+        if view.dep[child] == "prep":
+            slots[f"prep:{view.lower[child]}"] += _brought(view, child)
+
+
+def _brought(view: View, preposition: int) -> list[int]:
+    return [
+        filler
+        for child in view.children[preposition]
+        if view.dep[child] == "pobj"
+        for filler in view.conjuncts(child)
+    ]
+
+
+def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[int]]) -> None:
+    """Put the noun that a relative or participial clause belongs to where its pronoun stands, or would stand."""
+    clause = verb
+    while view.dep[clause] == "conj" and view.head[clause] != clause and not slots["subject"]:
+        clause = view.head[clause]
+    noun = view.head[clause]
+    if noun == clause:
+        return
+    if view.dep[clause] == "acl" and clause == verb and not view.tag[verb] == "VB":
+        slots["object" if passive else "subject"] = slots["object" if passive else "subject"] or view.conjuncts(noun)
+    elif view.dep[clause] == "relcl":
+        found = False
+        for name, fillers in slots.items():
+            if any(view.tag[filler] in _RELATIVE for filler in fillers):
+                slots[name] = [noun if view.tag[filler] in _RELATIVE else filler for filler in fillers]
+                found = True
+        adverbs = {view.lower[child] for child in view.children[verb]}
+        if not found and clause == verb and not slots["object"] and not passive and adverbs.isdisjoint(_WHEN):
+            slots["object" if slots["subject"] else "subject"] = [noun]

@@ -1,0 +1,86 @@
+"""Times: where an article says when, as TIMEX3 values counted from its publication."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from streams.extraction.timex import RULES, STARTERS, Anchor, Reading
+from streams.extraction.view import View
+from streams.records import Article
+
+Doc.set_extension("times", default=())
+
+Type = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression, characters `start` to `end` of what was parsed; of the article where it was `filed`.
+
+    `at` is its first token (-1: filed in a dateline, before the text). `measures`: it is a quantity as well
+    ("48 hours").
+    """
+
+    start: int
+    end: int
+    at: int
+    type: Type
+    value: str | None
+    measures: bool = False
+    filed: bool = False
+    text: str = ""
+
+
+@Language.component("times", requires=["doc._.view", "doc._.datelines"], assigns=["doc._.times"])
+def mark_times(doc: Doc) -> Doc:
+    """Leave on the document every time expression, those of datelines first."""
+    article: Article = doc._.article
+    anchor = Anchor(article.published_at)
+    filed = [
+        TimeMention(offset, offset + len(text), -1, reading.type, reading.value, filed=True, text=text)
+        for dateline in doc._.datelines
+        if dateline.date is not None
+        for text, offset in [dateline.date]
+        if (reading := read_time(text, 0, anchor)) is not None
+    ]
+    doc._.times = (*filed, *find_times(doc._.view, anchor))
+    return doc
+
+
+def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
+    """Time expressions in reading order."""
+    done = -1
+    for token, start in enumerate(view.idx):
+        if start < done:
+            continue
+        lower = view.lower[token]
+        if lower not in STARTERS and not lower[0].isdecimal() and lower[0] not in "'’":
+            continue
+        reading = read_time(view.text, start, anchor.towards(_is_to_come(view, token)))
+        if reading is not None:
+            done = reading.end
+            yield TimeMention(start, reading.end, token, reading.type, reading.value, reading.measures)
+
+
+def read_time(text: str, start: int, anchor: Anchor) -> Reading | None:
+    """The time expression that begins at a character, by the first rule that finds one."""
+    for rule in RULES:
+        found = rule.pattern.match(text, start)
+        if found is not None:
+            reading = rule.read(found, anchor)
+            if reading is not None:
+                return reading
+    return None
+
+
+def _is_to_come(view: View, token: int) -> bool:
+    """Whether the verb that a time hangs on is in the future."""
+    for _ in range(4):
+        token = view.head[token]
+        if view.pos[token] == "VERB":
+            break
+    auxiliaries = {view.lower[child] for child in view.children[token] if view.dep[child] == "aux"}
+    return not auxiliaries.isdisjoint(("will", "'ll", "’ll", "to", "shall"))

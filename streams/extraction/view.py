@@ -1,0 +1,181 @@
+"""One article's parse as plain lists: what every component reads instead of token objects."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from spacy import attrs
+from spacy.tokens import Doc
+
+_ATTRIBUTES: Final = (
+    attrs.HEAD,
+    attrs.DEP,
+    attrs.POS,
+    attrs.TAG,
+    attrs.LEMMA,
+    attrs.LOWER,
+    attrs.ENT_TYPE,
+    attrs.ENT_IOB,
+    attrs.SENT_START,
+    attrs.ORTH,
+)
+_BEGIN: Final = 3
+_OPENING: Final = frozenset(("“", "«", "``", "„"))
+_CLOSING: Final = frozenset(("”", "»", "''"))
+
+
+class Stretch(Protocol):
+    """Tokens `start` to `end`."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The joined document, one entry a token in each list.
+
+    `text` is what was parsed, paragraphs separated by newlines, and `idx` where in it a token begins; `starts` and
+    `ends` are where it stands in the article. `head` is absolute, a root is its own head. `entity` numbers the named
+    entity that a token belongs to (-1: none), `label` is that entity's type. `quoted` tells what stands in quotation
+    marks.
+    """
+
+    doc: Doc
+    text: str
+    idx: list[int]
+    starts: list[int]
+    ends: list[int]
+    word: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    label: list[str]
+    entity: list[int]
+    entities: list[tuple[int, int]]
+    sentence: list[int]
+    sentences: list[tuple[int, int]]
+    quoted: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def edges(self, token: int) -> tuple[int, int]:
+        """First token of all that hangs on a token, and the one after the last."""
+        return self.doc[token].left_edge.i, self.doc[token].right_edge.i + 1
+
+    def at(self, character: int) -> int:
+        """The token that holds a character of `text`, or stands last before it."""
+        return max(0, bisect_right(self.idx, character) - 1)
+
+    def offset(self, character: int) -> int:
+        """Where a character of `text` that lies in a token stands in the article."""
+        token = self.at(character)
+        return min(self.starts[token] + character - self.idx[token], self.ends[token])
+
+    def conjuncts(self, token: int) -> list[int]:
+        """A token and what is joined to it by "and", "or" and commas, in order."""
+        found = [token]
+        for member in found:
+            found += [child for child in self.children[member] if self._is_conjunct(child)]
+        return sorted(found)
+
+    def _is_conjunct(self, child: int) -> bool:
+        """A conjunct, or what the parser hangs on the last one of a series instead of the first."""
+        dep = self.dep[child]
+        return dep == "conj" or (
+            dep == "nmod" and any(self.dep[grandchild] == "cc" for grandchild in self.children[child])
+        )
+
+    def child(self, token: int, dep: str) -> int | None:
+        """The first child with that dependency."""
+        return next((child for child in self.children[token] if self.dep[child] == dep), None)
+
+
+def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
+    """The lists of a parsed document."""
+    strings = doc.vocab.strings
+    names: dict[int, str] = {}
+    columns = doc.to_array(list(_ATTRIBUTES)).reshape(len(doc), len(_ATTRIBUTES)).astype("int64").T.tolist()
+    for column in (*columns[1:7], columns[9]):
+        for key in column:
+            if key not in names:
+                names[key] = strings[key & 0xFFFFFFFFFFFFFFFF]
+    head = [token + offset for token, offset in enumerate(columns[0])]
+    children: list[list[int]] = [[] for _ in head]
+    for token, governor in enumerate(head):
+        if governor != token:
+            children[governor].append(token)
+    sentences, sentence = _runs([start == 1 or not token for token, start in enumerate(columns[8])])
+    word = [names[key] for key in columns[9]]
+    label = [names[key] for key in columns[6]]
+    entities, entity = _entities(label, columns[7])
+    return View(
+        doc=doc,
+        text=text,
+        idx=_beginnings(doc),
+        starts=starts,
+        ends=ends,
+        word=word,
+        lower=[names[key] for key in columns[5]],
+        lemma=[names[key].lower() for key in columns[4]],
+        pos=[names[key] for key in columns[2]],
+        tag=[names[key] for key in columns[3]],
+        dep=[names[key] for key in columns[1]],
+        head=head,
+        children=children,
+        label=label,
+        entity=entity,
+        entities=entities,
+        sentence=sentence,
+        sentences=sentences,
+        quoted=_quoted(word, doc._.paragraphs),
+    )
+
+
+def _beginnings(doc: Doc) -> list[int]:
+    beginnings, position = [], 0
+    for token in doc:
+        beginnings.append(position)
+        position += len(token.text_with_ws)
+    return beginnings
+
+
+def _runs(begins: list[bool]) -> tuple[list[tuple[int, int]], list[int]]:
+    firsts = [token for token, begin in enumerate(begins) if begin]
+    runs = list(zip(firsts, [*firsts[1:], len(begins)], strict=True)) if firsts else []
+    return runs, [number for number, (start, end) in enumerate(runs) for _ in range(start, end)]
+
+
+def _entities(label: list[str], iob: list[int]) -> tuple[list[tuple[int, int]], list[int]]:
+    entities: list[tuple[int, int]] = []
+    entity = [-1] * len(label)
+    for token, name in enumerate(label):
+        if not name:
+            continue
+        if iob[token] == _BEGIN or not entities or entities[-1][1] != token:
+            entities.append((token, token))
+        entities[-1] = (entities[-1][0], token + 1)
+        entity[token] = len(entities) - 1
+    return entities, entity
+
+
+def _quoted(word: list[str], paragraphs: Iterable[Stretch]) -> list[bool]:
+    quoted = [False] * len(word)
+    for paragraph in paragraphs:
+        inside = False
+        for token in range(paragraph.start, paragraph.end):
+            mark = word[token]
+            if mark in _OPENING or (mark == '"' and not inside):
+                inside = True
+            elif mark in _CLOSING or mark == '"':
+                inside = False
+            quoted[token] = inside
+    return quoted

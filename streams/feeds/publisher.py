@@ -1,0 +1,106 @@
+"""The one way into `news.articles` for programs and for `wireroom publish`."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kafka import KafkaProducer
+from kafka.errors import KafkaError, MessageSizeTooLargeError
+
+from streams.feeds.items import Item, Reject
+from streams.topics import ARTICLE_BYTES, ARTICLES, BrokerUnreachable
+
+IN_FLIGHT: Final = 10_000
+"""Articles sent and not yet acknowledged, at most."""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What became of a feed: how many articles the broker acknowledged, and everything that it did not."""
+
+    acknowledged: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    undelivered: list[Reject] = field(default_factory=list)
+
+
+class Publisher:
+    """Sends articles and checks that each is acknowledged. Use as a context manager.
+
+    Raises BrokerUnreachable when no broker answers.
+    """
+
+    def __init__(self, broker: str, *, delivery_seconds: float = 120.0) -> None:
+        try:
+            self._producer = KafkaProducer(
+                bootstrap_servers=broker.split(","),
+                # Explicit, because settings that conflict with it switch it off silently otherwise.
+                enable_idempotence=True,
+                acks="all",
+                max_request_size=ARTICLE_BYTES,
+                delivery_timeout_ms=int(delivery_seconds * 1000),
+                request_timeout_ms=int(min(30.0, delivery_seconds / 2) * 1000),
+                bootstrap_timeout_ms=10_000,
+                allow_auto_create_topics=False,
+                linger_ms=5,
+                batch_size=256 * 1024,
+            )
+        except KafkaError as error:
+            raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER") from error
+        self._waiting: deque[tuple[Item, Any]] = deque()
+        self.delivery = Delivery()
+
+    def __enter__(self) -> "Publisher":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._producer.close()
+
+    def send(self, item: Item) -> None:
+        """Send one article; returns before it is acknowledged."""
+        try:
+            future = self._producer.send(ARTICLES, key=item.article_id.encode(errors="replace"), value=item.value)
+        except MessageSizeTooLargeError:
+            reason = f"{len(item.value):,} bytes, more than the {ARTICLE_BYTES:,} that the broker takes"
+            self.delivery.rejects.append(Reject(item.where, reason, item.end))
+            return
+        except KafkaError as error:
+            self.delivery.undelivered.append(Reject(item.where, f"{type(error).__name__}: {error}", item.end))
+            return
+        self._waiting.append((item, future))
+        while self._waiting and (self._waiting[0][1].is_done or len(self._waiting) > IN_FLIGHT):
+            self._check(*self._waiting.popleft())
+
+    def flush(self) -> Delivery:
+        """Wait until each article sent is acknowledged or given up; what became of all so far."""
+        self._producer.flush()
+        while self._waiting:
+            self._check(*self._waiting.popleft())
+        return self.delivery
+
+    def _check(self, item: Item, future: Any) -> None:
+        # flush() counts an error as done: only the future tells.
+        try:
+            future.get()
+        except KafkaError as error:
+            self.delivery.undelivered.append(Reject(item.where, f"{type(error).__name__}: {error}", item.end))
+        else:
+            self.delivery.acknowledged += 1
+
+
+def publish(
+    items: Iterable[Item | Reject], broker: str, progress: Callable[[Item | Reject], None] = lambda item: None
+) -> Delivery:
+    """Publish a feed; what became of it. Raises BrokerUnreachable when no broker answers at the start.
+
+    >>> with open("articles.jsonl", "rb") as file:  # doctest: +SKIP
+    ...     publish(read(file, "articles.jsonl"), "127.0.0.1:9092").acknowledged
+    """
+    with Publisher(broker) as publisher:
+        for item in items:
+            if isinstance(item, Reject):
+                publisher.delivery.rejects.append(item)
+            else:
+                publisher.send(item)
+            progress(item)
+        return publisher.flush()

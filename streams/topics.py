@@ -1,0 +1,107 @@
+"""The five topics: their names, and how they are created. Nothing else creates a topic."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from kafka.admin import KafkaAdminClient
+from kafka.errors import KafkaError
+
+from streams.errors import NotThere
+from streams.settings import Settings
+
+ARTICLES: Final = "news.articles"
+EXTRACTIONS: Final = "news.extractions"
+EVENTS: Final = "news.events"
+NUMBERS: Final = "news.numbers"
+DEAD_LETTERS: Final = "news.dead-letters"
+
+ARTICLE_BYTES: Final = 10 * 1024**2
+"""Largest article that the broker takes, as JSON."""
+ANSWER_BYTES: Final = 32 * 1024**2
+"""Largest extraction or dead letter: an article, what it yields, and base64's third."""
+RECORD_BYTES: Final = 1024**2
+"""Largest event or number."""
+
+DAY_MS: Final = 24 * 60 * 60 * 1000
+
+
+class BrokerUnreachable(NotThere):
+    """No broker answers at this address; start it, or correct WIREROOM_BROKER."""
+
+
+class TopicsMissing(NotThere):
+    """The broker answers, but topics are missing: `wireroom migrate` creates them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic as it is to be."""
+
+    name: str
+    max_bytes: int
+    compacted: bool
+
+    def configs(self, settings: Settings) -> dict[str, str]:
+        """Its configuration on the broker, in Kafka's own words."""
+        kept = (
+            {"cleanup.policy": "compact", "delete.retention.ms": str(settings.tombstone_days * DAY_MS)}
+            if self.compacted
+            else {"cleanup.policy": "delete", "retention.ms": str(settings.retention_days * DAY_MS)}
+        )
+        # The broker's clock, not the producer's: versions are ordered by it across partitions.
+        return kept | {"max.message.bytes": str(self.max_bytes), "message.timestamp.type": "LogAppendTime"}
+
+
+TOPICS: Final = (
+    Topic(ARTICLES, ARTICLE_BYTES, compacted=False),
+    Topic(EXTRACTIONS, ANSWER_BYTES, compacted=False),
+    Topic(EVENTS, RECORD_BYTES, compacted=True),
+    Topic(NUMBERS, RECORD_BYTES, compacted=True),
+    Topic(DEAD_LETTERS, ANSWER_BYTES, compacted=False),
+)
+
+
+def admin(broker: str) -> KafkaAdminClient:
+    """An admin client; raises BrokerUnreachable."""
+    try:
+        return KafkaAdminClient(bootstrap_servers=broker.split(","), bootstrap_timeout_ms=10_000)
+    except KafkaError as error:
+        raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER") from error
+
+
+def create(broker: str, settings: Settings) -> list[str]:
+    """Create what is missing, bring the configuration of what is there up to date; the names created."""
+    client = admin(broker)
+    try:
+        known = set(client.list_topics())
+        wanted: dict[str, dict[str, Any]] = {
+            topic.name: {
+                "num_partitions": settings.partitions,
+                "replication_factor": settings.replication,
+                "configs": topic.configs(settings),
+            }
+            for topic in TOPICS
+            if topic.name not in known
+        }
+        if wanted:
+            client.create_topics(wanted, wait_for_metadata=True)
+        return list(wanted)
+    finally:
+        client.close()
+
+
+def identities(broker: str) -> dict[str, UUID]:
+    """Kafka's own id of each of our topics; raises TopicsMissing."""
+    client = admin(broker)
+    try:
+        found = {
+            topic["name"]: UUID(str(topic["topic_id"]))
+            for topic in client.describe_topics([topic.name for topic in TOPICS])
+            if not topic["error_code"]
+        }
+    finally:
+        client.close()
+    if missing := [topic.name for topic in TOPICS if topic.name not in found]:
+        raise TopicsMissing(f"topics are missing at {broker}: {', '.join(missing)}; run `wireroom migrate`")
+    return found

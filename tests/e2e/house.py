@@ -1,0 +1,199 @@
+"""A whole Wireroom for a test: its own broker and database, workers as processes, and eyes on all of it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from kafka import KafkaProducer
+from sqlalchemy import text
+
+from models.database import engine
+from streams.cli.audit import examine
+from streams.cli.demo import free_port
+from streams.cli.migrate import prepare
+from streams.embedded import Broker, Database
+from streams.reader import Recorded, read
+from streams.settings import Settings
+from streams.topics import ARTICLES, EVENTS
+
+
+class Worker:
+    """A worker process, and its log."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self.process = process
+        self.port = port
+        self.log = log
+
+    @property
+    def ready(self) -> bool:
+        """What `/ready` says."""
+        return self.get("/ready")[0] == 200
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and body of a page; 0 where nobody answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read().decode()
+        except OSError:
+            return 0, ""
+
+    def kill(self) -> None:
+        """As a crash does."""
+        self.process.kill()
+        self.process.wait()
+
+    def terminate(self) -> int:
+        """SIGTERM; the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(20)
+
+
+class House:
+    """Broker, database and workers of one test module."""
+
+    def __init__(self, settings: Settings, broker: Broker, database: Database) -> None:
+        self.settings = settings
+        self.broker = broker
+        self.database = database
+        self._engine = engine(database.address)
+        self._workers: list[Worker] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For commands that are to use these servers."""
+        return os.environ | {
+            "WIREROOM_BROKER": self.broker.address,
+            "WIREROOM_DATABASE": self.database.address,
+            "WIREROOM_PROCESSES": "2",
+            "WIREROOM_SESSION_TIMEOUT": "6",
+            "WIREROOM_LOG_LEVEL": "info",
+        }
+
+    def prepare(self) -> None:
+        """Start the servers, create topics and tables."""
+        self.start(self.database, self.broker)
+        prepare(self.settings, self.broker.address, self.database.address)
+
+    @staticmethod
+    def start(*servers: Broker | Database) -> None:
+        """Start servers and wait until they answer."""
+        for server in servers:
+            server.start()
+        for server in servers:
+            server.wait_ready()
+
+    def worker(self, **environment: str) -> Worker:
+        """Start a worker; it may not be ready yet."""
+        port = free_port()
+        log = self.settings.home / f"worker-{len(self._workers)}.log"
+        with log.open("wb") as opened:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "streams", "worker", "--web-port", str(port)],
+                env=self.environment | environment,
+                stdout=opened,
+                stderr=opened,
+                stdin=subprocess.DEVNULL,
+            )
+        self._workers.append(Worker(process, port, log))
+        return self._workers[-1]
+
+    def ready_worker(self, **environment: str) -> Worker:
+        """Start a worker and wait until it is ready."""
+        worker = self.worker(**environment)
+        self.until(lambda: worker.ready or worker.process.poll() is not None, 60, "the worker is ready")
+        assert worker.process.poll() is None, worker.log.read_text()[-3000:]
+        return worker
+
+    def run(self, *arguments: str, stdin: bytes = b"", timeout: float = 120) -> subprocess.CompletedProcess[bytes]:
+        """Run a `wireroom` command on these servers."""
+        return subprocess.run(
+            [sys.executable, "-m", "streams", *arguments],
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            timeout=timeout,
+        )
+
+    @contextmanager
+    def producer(self, **options: Any) -> Iterator[KafkaProducer]:
+        """A bare producer, that checks nothing."""
+        producer = KafkaProducer(bootstrap_servers=self.broker.address, enable_idempotence=True, acks="all", **options)
+        try:
+            yield producer
+            producer.flush()
+        finally:
+            producer.close()
+
+    def send(self, *values: bytes | None, key: bytes | None = None) -> list[tuple[int, int]]:
+        """Send raw messages; partition and offset of each."""
+        with self.producer(max_request_size=10 * 1024**2) as producer:
+            futures = [producer.send(ARTICLES, value=value, key=key) for value in values]
+            found = [future.get(30) for future in futures]
+        return [(one.partition, one.offset) for one in found]
+
+    def sql(self, query: str, **parameters: Any) -> list[Any]:
+        """Rows of a query."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(text(query), parameters))
+
+    def scalar(self, query: str, **parameters: Any) -> Any:
+        """The first column of the first row."""
+        return self.sql(query, **parameters)[0][0]
+
+    def wait_stored(self, receipts: int, seconds: float = 90) -> None:
+        """Wait until so many messages have a receipt, and the outbox is empty."""
+        self.until(
+            lambda: (
+                self.scalar("SELECT count(*) FROM receipts") >= receipts
+                and self.scalar("SELECT count(*) FROM outbox") == 0
+            ),
+            seconds,
+            f"{receipts} receipts",
+        )
+
+    def until(self, condition: Callable[[], bool], seconds: float, what: str) -> None:
+        """Wait for something to come true."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > deadline:
+                logs = "\n".join(worker.log.read_text()[-2000:] for worker in self._workers[-2:])
+                raise AssertionError(f"not within {seconds} s: {what}\n{logs}")
+            time.sleep(0.1)
+
+    def topic(self, name: str = EVENTS) -> dict[UUID, Any]:
+        """What a compacted topic says now, by key."""
+        found: dict[UUID, Any] = {}
+        for change in read(self.broker.address, name):
+            if isinstance(change, Recorded):
+                found[change.id] = change.record
+            else:
+                found.pop(change.id, None)
+        return found
+
+    def audit(self) -> Any:
+        """The verdict."""
+        return examine(self.broker.address, self.database.address, self.settings.group)
+
+    def close(self) -> None:
+        """End the workers."""
+        for worker in self._workers:
+            if worker.process.poll() is None:
+                worker.process.terminate()
+        for worker in self._workers:
+            try:
+                worker.process.wait(15)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+        self._engine.dispose()
