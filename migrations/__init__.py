@@ -29,8 +29,12 @@ def check(url: str) -> None:
 
 def current(url: str) -> str | None:
     """The revision that a database is at; None: it has none yet."""
-    with engine(url).connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    database = engine(url)
+    try:
+        with database.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        database.dispose()
 
 
 def head() -> str:

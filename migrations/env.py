@@ -24,16 +24,18 @@ def run() -> None:
     """All in one transaction, one process at a time."""
     url = context.config.attributes.get("url") or context.get_x_argument(as_dictionary=True)["url"]
     database = engine(url)
-    with database.begin() as connection:
-        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
-        context.configure(
-            connection=connection,
-            target_metadata=Base.metadata,
-            include_name=of_the_ledger,
-            compare_server_default=True,
-        )
-        context.run_migrations()
-    database.dispose()
+    try:
+        with database.begin() as connection:
+            connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+            context.configure(
+                connection=connection,
+                target_metadata=Base.metadata,
+                include_name=of_the_ledger,
+                compare_server_default=True,
+            )
+            context.run_migrations()
+    finally:
+        database.dispose()
 
 
 run()

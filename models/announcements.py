@@ -1,12 +1,11 @@
 """What goes out: outbox rows, as the CloudEvents Kafka binding wants them in binary mode. Pure."""
 
-from base64 import b64encode
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
-from models.bulk import Row
+from models.outbox import Announcement
 from models.rows import Said
 from streams import records
 
@@ -17,8 +16,6 @@ SOURCE: Final = "/wireroom"
 SUBJECT: Final = 200
 """Characters of the article's id that `ce_subject` keeps."""
 KINDS: Final = {EVENTS: "wireroom.event", NUMBERS: "wireroom.number"}
-
-Headers = list[tuple[str, str | None]]
 
 
 class Announcer:
@@ -40,28 +37,17 @@ class Announcer:
         if answer.traceparent is not None:
             shared["traceparent"] = answer.traceparent
         kind = KINDS[topic]
-        self._recorded = headers(
-            {"ce_type": f"{kind}.recorded", **shared, "content-type": "application/json"},
-        )
-        self._retracted = headers({"ce_type": f"{kind}.retracted", **shared})
+        self._recorded = {"ce_type": f"{kind}.recorded", **shared, "content-type": "application/json"}
+        self._retracted = {"ce_type": f"{kind}.retracted", **shared}
 
-    def recorded(self, key: UUID, said: Said) -> Row:
+    def recorded(self, key: UUID, said: Said) -> Announcement:
         """The article says this, and says it so."""
-        return self._row(key, said.value, said.content_hash.hex(), self._recorded)
+        return self._row(key, said.value.decode(), said.content_hash.hex(), self._recorded)
 
-    def retracted(self, key: UUID) -> Row:
+    def retracted(self, key: UUID) -> Announcement:
         """The article says this no longer: a tombstone."""
         return self._row(key, None, "retracted", self._retracted)
 
-    def _row(self, key: UUID, value: bytes | None, content: str, rest: Headers) -> Row:
-        identity = ("ce_id", _text(f"{key}/{content}/{self._cause}"))
-        return {"topic": self._topic, "key": str(key).encode(), "value": value, "headers": [identity, *rest]}
-
-
-def headers(values: dict[str, str]) -> Headers:
-    """Headers as the outbox keeps them, values in base64."""
-    return [(name, _text(value)) for name, value in values.items()]
-
-
-def _text(value: str) -> str:
-    return b64encode(value.encode()).decode()
+    def _row(self, key: UUID, value: str | None, content: str, headers: dict[str, str]) -> Announcement:
+        identity = ("ce_id", f"{key}/{content}/{self._cause}")
+        return {"topic": self._topic, "key": str(key), "headers": [identity, *headers.items()], "value": value}

@@ -4,10 +4,10 @@ Cheaper for the client than executemany, and one round trip. Every function take
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -38,57 +38,56 @@ Model = type[Base]
 SLICE: Final = 2000
 """Rows a statement; a parameter of Postgres' ends at 1 GB."""
 
-_CODERS: Final[dict[type, Callable[[Any], object]]] = {
-    bytes: lambda value: "\\x" + value.hex(),
-    datetime: datetime.isoformat,
-    Decimal: str,
-    UUID: str,
-}
 
-
-def add(connection: Connection, model: Model, rows: Sequence[Row]) -> None:
+def add(connection: Connection, model: Model, given: Sequence[Row]) -> None:
     """Insert rows that are known to be new."""
-    _run(connection, _adding, model, rows)
+    if given:
+        run(connection, _adding(model, tuple(given[0])), given)
 
 
-def add_missing(connection: Connection, model: Model, rows: Sequence[Row]) -> None:
+def add_missing(connection: Connection, model: Model, given: Sequence[Row]) -> None:
     """Insert, in this order, rows that are not there yet."""
-    _run(connection, _adding_missing, model, rows)
+    if given:
+        run(connection, _adding(model, tuple(given[0])).on_conflict_do_nothing(), given)
 
 
-def added(connection: Connection, model: Model, rows: Sequence[Row], *columns: str) -> list[tuple[Any, ...]]:
+def added(connection: Connection, model: Model, given: Sequence[Row], *columns: str) -> list[tuple[Any, ...]]:
     """The same; those columns of the rows that were not there come back."""
-    statement = partial(_adding_missing, columns=columns)
-    return [tuple(row) for result in _run(connection, statement, model, rows) for row in result]
+    if not given:
+        return []
+    statement = _adding(model, tuple(given[0])).on_conflict_do_nothing()
+    returning = statement.returning(*(_table(model).c[name] for name in columns))
+    return [tuple(row) for result in run(connection, returning, given) for row in result]
 
 
-def put(connection: Connection, model: Model, rows: Sequence[Row]) -> None:
+def put(connection: Connection, model: Model, given: Sequence[Row]) -> None:
     """Insert rows, or change those that are there to say the same."""
-    _run(connection, _putting, model, rows)
+    if given:
+        run(connection, _putting(model, tuple(given[0])), given)
 
 
-def change(connection: Connection, model: Model, rows: Sequence[Row]) -> None:
+def change(connection: Connection, model: Model, given: Sequence[Row]) -> None:
     """Change rows that are there, by their primary key."""
-    _run(connection, _changing, model, rows)
+    if given:
+        run(connection, _changing(model, tuple(given[0])), given)
 
 
-def _run(
-    connection: Connection, make: Callable[[Model, tuple[str, ...]], Executable], model: Model, rows: Sequence[Row]
-) -> list[Result[Any]]:
-    slices = [rows[start : start + SLICE] for start in range(0, len(rows), SLICE)]
-    return [connection.execute(make(model, tuple(part[0])), {"rows": _JSON.encode(part)}) for part in slices]
+def run(connection: Connection, statement: Executable, given: Sequence[Row]) -> list[Result[Any]]:
+    """Execute a statement on rows that it reads from `rows(…)`."""
+    slices = [given[start : start + SLICE] for start in range(0, len(given), SLICE)]
+    return [connection.execute(statement, {"rows": _JSON.encode(part)}) for part in slices]
+
+
+def rows(*columns: Column[Any]) -> FromClause:
+    """The rows that a statement is given."""
+    document: ColumnElement[Any] = cast(bindparam("rows", type_=Text), JSON)
+    return func.json_to_recordset(document).table_valued(*columns).render_derived(name="given", with_types=True)
 
 
 @cache
 def _adding(model: Model, names: tuple[str, ...]) -> Insert:
     source = _source(model, names)
     return insert(model).from_select(names, select(*source.c), include_defaults=False)
-
-
-@cache
-def _adding_missing(model: Model, names: tuple[str, ...], columns: tuple[str, ...] = ()) -> Executable:
-    statement = _adding(model, names).on_conflict_do_nothing()
-    return statement.returning(*(_table(model).c[name] for name in columns)) if columns else statement
 
 
 @cache
@@ -117,13 +116,7 @@ def _changing(model: Model, names: tuple[str, ...]) -> Executable:
 
 
 def _source(model: Model, names: tuple[str, ...]) -> FromClause:
-    table = _table(model)
-    document: ColumnElement[Any] = cast(bindparam("rows", type_=Text), JSON)
-    return (
-        func.json_to_recordset(document)
-        .table_valued(*(Column(name, table.c[name].type) for name in names))
-        .render_derived(name="given", with_types=True)
-    )
+    return rows(*(Column(name, _table(model).c[name].type) for name in names))
 
 
 def _table(model: Model) -> Table:
@@ -132,8 +125,17 @@ def _table(model: Model) -> Table:
     return table
 
 
-def _coded(value: object) -> object:
-    return _CODERS[type(value)](value)
+def _coded(value: object) -> str:
+    match value:
+        case UUID(int=number):
+            return f"{number:032x}"
+        case bytes():
+            return "\\x" + value.hex()
+        case datetime():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_coded)

@@ -7,9 +7,8 @@ from typing import Final
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects import postgresql
 
-from models.announcements import Headers, headers
 from models.dead_letters import DeadLetter
-from models.outbox import Outbox
+from models.outbox import Outbox, encoded
 from streams import records
 
 TOPIC: Final = "news.dead-letters"
@@ -35,7 +34,9 @@ def _dead_letter(rejected: records.Rejected) -> dict[str, object]:
         "offset": origin.offset,
         "key": rejected.key,
         "value": rejected.value,
-        "headers": _original(rejected),
+        "headers": [
+            (_clean(name), None if value is None else b64encode(value).decode()) for name, value in rejected.headers
+        ],
         "reason": _clean(rejected.reason),
         "message": _clean(rejected.message),
         "article_id": None if rejected.article_id is None else _clean(rejected.article_id),
@@ -56,12 +57,11 @@ def _announcement(rejected: records.Rejected) -> dict[str, object]:
         "topic": TOPIC,
         "key": rejected.key,
         "value": rejected.value,
-        "headers": [*_original(rejected), *headers(error)],
+        "headers": [
+            *((_clean(name), encoded(value)) for name, value in rejected.headers),
+            *((name, _clean(text)) for name, text in error.items()),
+        ],
     }
-
-
-def _original(rejected: records.Rejected) -> Headers:
-    return [(_clean(name), None if value is None else b64encode(value).decode()) for name, value in rejected.headers]
 
 
 def _clean(text: str) -> str:

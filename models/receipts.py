@@ -1,6 +1,6 @@
 """Receipts: that a message of the articles topic has been answered for, and how."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import datetime
 from typing import Final, get_args
 from uuid import UUID
@@ -47,8 +47,9 @@ FETCHED: Final = 10_000
 """Rows that a cursor brings at once."""
 
 
-def offsets(connection: Connection, topic_id: UUID, partition: int) -> Iterator[int]:
-    """The offsets of one partition that have a receipt, ascending, as of now; memory stays flat."""
+def offsets(connection: Connection, topic_id: UUID, partition: int) -> Generator[int, None, None]:
+    """The offsets of one partition that have a receipt, ascending, as of the first; memory stays flat."""
     of_partition = select(Receipt.offset).where(Receipt.topic_id == topic_id, Receipt.partition == partition)
     in_order = of_partition.order_by(Receipt.offset).execution_options(yield_per=FETCHED)
-    return iter(connection.execute(in_order).scalars())
+    with connection.execute(in_order) as result:
+        yield from result.scalars()

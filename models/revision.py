@@ -16,7 +16,7 @@ from models.articles import Article
 from models.difference import Difference, Table, compare, known
 from models.events import Event, Participant
 from models.numbers import Number
-from models.outbox import Outbox
+from models.outbox import Announcement, enqueue
 from models.places import Place, PlaceMention
 from models.rows import Reading, Said, read
 from models.statements import Statement
@@ -75,7 +75,7 @@ def _apply(connection: Connection, versions: Sequence[Version], at: datetime) ->
     _replace_participants(connection, differences[Event], known_articles)
     if known_articles:
         _sweep(connection, later)
-    bulk.add(connection, Outbox, list(_announcements(differences, at)))
+    enqueue(connection, list(_announcements(differences, at)))
 
 
 def _rounds(versions: Sequence[Version]) -> Iterator[list[Version]]:
@@ -146,7 +146,7 @@ def _sweep(connection: Connection, later: Sequence[Version]) -> None:
     )
 
 
-def _announcements(differences: Mapping[Table, Differences], at: datetime) -> Iterator[bulk.Row]:
+def _announcements(differences: Mapping[Table, Differences], at: datetime) -> Iterator[Announcement]:
     for table, topic in ANNOUNCED:
         for version, found in differences[table]:
             announcer = Announcer(topic, version.verdict.answer, at)

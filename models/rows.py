@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -37,23 +38,28 @@ class Reading:
 
 def source_key(name: str) -> UUID:
     """A publisher's id."""
-    return records.identify("source", name)
+    return _shared_key("source", name)
 
 
 def actor_key(actor: records.Actor) -> UUID:
     """The id of an actor, the same wherever it is described alike."""
-    return records.identify("actor", actor.name, actor.kind, actor.country, actor.sector)
+    return _shared_key("actor", actor.name, actor.kind, actor.country, actor.sector)
 
 
 def place_key(place: records.Place) -> UUID:
     """The id of a place, the same wherever it is named alike."""
-    return records.identify("place", place.name, place.country, place.latitude, place.longitude)
+    return _shared_key("place", place.name, place.country, place.latitude, place.longitude)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared_key(kind: str, *parts: str | float | None) -> UUID:
+    return records.identify(kind, *parts)
 
 
 def read(article: records.Article, extraction: records.Extraction, at: datetime) -> Reading:
     """The rows of an extraction, recorded at that time. Of several records with one id the first counts."""
-    reference = records.Reference(
-        id=article.id, source=article.source, url=article.url, published_at=article.published_at
+    reference = records.dump(
+        records.Reference(id=article.id, source=article.source, url=article.url, published_at=article.published_at)
     )
     events = _by_id(extraction.events)
     times = _by_id((*extraction.times, *(event.time for event in events.values() if event.time)))
@@ -66,17 +72,17 @@ def read(article: records.Article, extraction: records.Extraction, at: datetime)
             for key, statement in _by_id(extraction.statements).items()
         },
         events={
-            key: _said(_event_message(event, reference), article.key, at, _event(event, spoken))
+            key: _said(_message(event, reference), article.key, at, _event(event, spoken))
             for key, event in events.items()
         },
         numbers={
-            key: _said(_number_message(number, reference), article.key, at, _number(number))
+            key: _said(_message(number, reference), article.key, at, _number(number))
             for key, number in _by_id(extraction.numbers).items()
         },
         participants={key: _participants(event) for key, event in events.items()},
         times={key: _time(time, article.key) for key, time in times.items()},
         mentions={key: _mention(place, article.key) for key, place in _by_id(extraction.places).items()},
-        actors={actor_key(actor): {"id": actor_key(actor)} | dict(actor) for actor in set(actors)},
+        actors={actor_key(actor): _actor(actor) for actor in set(actors)},
         places={place_key(place): _place(place) for place in places},
     )
 
@@ -127,13 +133,9 @@ def _said(value: bytes, article: UUID, at: datetime, row: Row) -> Said:
     return Said(row=whole, value=value, content_hash=content_hash)
 
 
-# The parts were validated when the record was read.
-def _event_message(event: records.Event, reference: records.Reference) -> bytes:
-    return records.dump(records.EventMessage.model_construct(**dict(event), article=reference))
-
-
-def _number_message(number: records.Number, reference: records.Reference) -> bytes:
-    return records.dump(records.NumberMessage.model_construct(**dict(number), article=reference))
+def _message(record: records.Event | records.Number, reference: bytes) -> bytes:
+    """The record's message: the same as dumping an EventMessage or NumberMessage, whose last field is the article."""
+    return b'%s,"article":%s}' % (records.dump(record)[:-1], reference)
 
 
 def _span(prefix: str, span: records.Span | None) -> Row:
@@ -211,6 +213,16 @@ def _time(time: records.Time, article: UUID) -> Row:
 
 def _mention(place: records.Place, article: UUID) -> Row:
     return {"id": place.id, "article_id": article, **_span("", place), "place_id": place_key(place)}
+
+
+def _actor(actor: records.Actor) -> Row:
+    return {
+        "id": actor_key(actor),
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "sector": actor.sector,
+    }
 
 
 def _place(place: records.Place) -> Row:

@@ -5,7 +5,8 @@ Anything else is a loss, and is named. Offsets without a record (transactions le
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -17,9 +18,9 @@ from streams.topics import ARTICLES, EXTRACTIONS, admin, identities
 
 
 class Receipts(Protocol):
-    """The offsets of one partition that have a receipt, ascending, from a snapshot made when called."""
+    """The offsets of one partition that have a receipt, ascending, from a snapshot made when first asked."""
 
-    def __call__(self, topic_id: UUID, partition: int) -> Iterator[int]: ...
+    def __call__(self, topic_id: UUID, partition: int) -> Generator[int, None, None]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def audit(broker: str, group: str, receipts: Receipts) -> Verdict:
             end = client.end_offsets([articles])[articles]
             read = min(end, committed.get(articles, 0))
             carried = origins(client, TopicPartition(EXTRACTIONS, articles.partition), committed)
-            _audit_partition(client, articles, read, end, carried, receipts(topic_id, articles.partition), verdict)
+            with closing(receipts(topic_id, articles.partition)) as found:
+                _audit_partition(client, articles, read, end, carried, found, verdict)
     finally:
         client.close(autocommit=False)
     return verdict

@@ -11,7 +11,7 @@ from kafka.errors import KafkaError
 from streams.records import EventMessage, NumberMessage, load
 from streams.topics import EVENTS, NUMBERS, BrokerUnreachable, TopicsMissing
 
-MODELS: Final = {EVENTS: EventMessage, NUMBERS: NumberMessage}
+MODELS: Final[dict[str, type[EventMessage | NumberMessage]]] = {EVENTS: EventMessage, NUMBERS: NumberMessage}
 
 
 @dataclass(frozen=True, slots=True)

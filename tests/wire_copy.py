@@ -20,7 +20,7 @@ def articles(count: int, seed: int = 1, prefix: str = "wire") -> Iterator[dict[s
             "title": f"{first} and {second} hold talks in round {number}",
             "body": (
                 f"The president of {first} met the foreign minister of {second} on {day}.\n"
-                f"Police in {second} arrested {chance.randint(2, 90)} protesters on {day}, the interior ministry said.\n"
+                f"Police in {second} arrested {chance.randint(2, 90)} protesters, the interior ministry said.\n"
                 f"{first} expelled {chance.randint(2, 20)} diplomats of {second} and promised "
                 f"${chance.randint(1, 900)} million in aid to refugees."
             ),

@@ -104,7 +104,7 @@ def upgrade() -> None:
             "headers",
             postgresql.JSONB(),
             nullable=False,
-            comment="The message's headers in their order: [name, value in base64, or null].",
+            comment='The message\'s headers in their order: [name, text], [name, null] or [name, {"base64": "…"}].',
         ),
         sa.Column("value", sa.LargeBinary(), comment="The message's value; null: a tombstone, which retracts."),
         sa.Column(

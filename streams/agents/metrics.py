@@ -1,5 +1,7 @@
 """What a worker counts, for Prometheus."""
 
+from collections.abc import Sequence
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from streams.agents.answer import Reply
@@ -38,11 +40,11 @@ class Metrics:
         if reply.reason:
             self._rejected.labels(reply.reason).inc()
 
-    def stored(self, outcomes: list[str | None], seconds: float) -> None:
+    def stored(self, outcomes: Sequence[str], seconds: float) -> None:
         """A batch was committed."""
         self._store.observe(seconds)
         for outcome in outcomes:
-            self._articles.labels(outcome or "redelivered").inc()
+            self._articles.labels(outcome).inc()
 
     def announced(self, topic: str) -> None:
         """A message of the outbox was sent."""

@@ -57,7 +57,7 @@ async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metric
             metrics.stored(outcomes, perf_counter() - started)
             for answer, outcome in zip(answers, outcomes, strict=True):
                 log.info(
-                    outcome or "redelivered",
+                    outcome,
                     article_id=answer.article.id if isinstance(answer, Extracted) else answer.article_id,
                     partition=answer.origin.partition,
                     offset=answer.origin.offset,

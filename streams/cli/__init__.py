@@ -5,9 +5,8 @@ A verb's file is imported when it is asked for: the processes of the pool import
 
 import sys
 from importlib import import_module
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
-import click
 import typer
 from pydantic import ValidationError
 from rich.console import Console
@@ -28,14 +27,14 @@ VERBS: Final = (
 class Verbs(TyperGroup):
     """Finds a verb in the file of its name."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in VERBS:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in VERBS:
             return None
         verb = typer.Typer(add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False)
-        verb.command(name)(getattr(import_module(f"streams.cli.{name}"), name))
+        verb.command(cmd_name)(getattr(import_module(f"streams.cli.{cmd_name}"), cmd_name))
         return typer.main.get_command(verb)
 
 

@@ -35,7 +35,7 @@ SEEDS: Final = Path(__file__).parents[2] / "seeds" / "articles.jsonl"
 LEDGER: Final = ("articles", "events", "participants", "actors", "numbers", "times", "place_mentions", "statements")
 WAIT_SECONDS: Final = 170.0
 TOP_EVENTS: Final = """
-    SELECT type, mode, source_actors, target_actors, place, time, happened, attribution_source
+    SELECT type, mode, source_actors, target_actors, place, time, happened, attribution
     FROM report.events WHERE article_id <> :shown ORDER BY confidence DESC, article_id, type LIMIT 12
 """
 

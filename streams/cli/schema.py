@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import typer
 from pydantic import BaseModel
@@ -42,7 +42,7 @@ def schema(
 
 def json_schema(name: str) -> dict[str, Any]:
     """One record's JSON Schema, as it is on the wire."""
-    mode = "validation" if name == "article" else "serialization"
+    mode: Literal["validation", "serialization"] = "validation" if name == "article" else "serialization"
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:wireroom:{name}",

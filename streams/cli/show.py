@@ -154,5 +154,5 @@ def statements_table(extraction: Extraction) -> Table:
     return table
 
 
-def _cell(content: str | None) -> Text:
-    return Text(inert(content or "").replace("\n", " "))
+def _cell(content: object) -> Text:
+    return Text(inert(str(content or "")).replace("\n", " "))

@@ -19,8 +19,13 @@ from .server import Server
 MESSAGE_BYTES: Final = 34 * 1024**2
 """Messages of 32 MB, and room for their keys and headers."""
 
+REQUEST_BYTES: Final = 4 * MESSAGE_BYTES + 1024**2
+"""aiokafka puts what it has for each partition into one request, however large that gets; what is larger than the
+broker allows it sends again for ever."""
+
 JVM: Final = (
-    "-Xmx256m",
+    "-Xms64m",
+    "-Xmx512m",
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:+ExitOnOutOfMemoryError",
@@ -53,14 +58,19 @@ SETTINGS: Final = {
     "share.coordinator.state.topic.num.partitions": "4",
     "group.initial.rebalance.delay.ms": "0",
     "group.min.session.timeout.ms": "1000",
+    # after a crash the node waits for its own earlier session to end
+    "broker.session.timeout.ms": "1000",
+    "broker.heartbeat.interval.ms": "300",
     # topics are made by `wireroom migrate`, never by accident
     "auto.create.topics.enable": "false",
     "message.max.bytes": str(MESSAGE_BYTES),
     "replica.fetch.max.bytes": str(MESSAGE_BYTES),
-    "socket.request.max.bytes": str(100 * 1024**2),
+    "socket.request.max.bytes": str(REQUEST_BYTES),
+    # requests in memory at once: with the one that exceeds it, they fit the heap
+    "queued.max.request.bytes": str(REQUEST_BYTES),
     "num.network.threads": "2",
     "num.io.threads": "4",
-    # of a heap of 256 MB the default takes half, from the start
+    # the default takes 128 MB of the heap, from the start
     "log.cleaner.dedupe.buffer.size": str(16 * 1024**2),
 }
 
@@ -83,7 +93,7 @@ class Broker(Server):
     ) -> None:
         super().__init__(home.kafka, home.folder / "kafka.log")
         self._memory = memory
-        self._jars = jars
+        self.jars = jars
         self._overrides = overrides
 
     @property
@@ -109,7 +119,7 @@ class Broker(Server):
         return broker_answers(self._memory)
 
     def _java(self, *arguments: str) -> Sequence[str]:
-        return (str(JAVA), *JVM, "-cp", ":".join(map(str, self._jars)), *arguments)
+        return (str(JAVA), *JVM, "-cp", ":".join(map(str, self.jars)), *arguments)
 
     def _configure(self, name: str, data: str) -> None:
         broker, controller = self._memory.broker, f"{LOOPBACK}:{self._memory.controller_port}"

@@ -1,6 +1,8 @@
 """Servers that a killed run left behind."""
 
 import signal
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -8,7 +10,8 @@ from typing import Final
 import psutil
 
 PATIENCE: Final = 5.0
-_STOP: Final = {"java": signal.SIGTERM, "postgres": signal.SIGINT}
+_PAUSE: Final = 0.02
+_STOP: Final = {"java": signal.SIGTERM, "postgres": signal.SIGINT, "initdb": signal.SIGINT}
 
 
 def sweep(folder: Path) -> None:
@@ -21,10 +24,7 @@ def sweep(folder: Path) -> None:
     for process in found:
         if _parent(process) not in ids:  # the others are Postgres' own: they go when it goes
             _send(process, _STOP[process.info["name"]])
-    _, stubborn = psutil.wait_procs(found, PATIENCE)
-    for process in stubborn:
-        _send(process, signal.SIGKILL)
-    psutil.wait_procs(stubborn, PATIENCE)
+    _kill(_wait(found))
 
 
 def end_family(pid: int) -> None:
@@ -35,10 +35,7 @@ def end_family(pid: int) -> None:
         server.kill()
     except psutil.NoSuchProcess:
         return
-    _, stubborn = psutil.wait_procs(children, PATIENCE)
-    for process in stubborn:
-        _send(process, signal.SIGKILL)
-    psutil.wait_procs([server, *stubborn], PATIENCE)
+    _kill(_wait([server, *children]))
 
 
 def _works_in(process: psutil.Process, folder: Path) -> bool:
@@ -47,6 +44,27 @@ def _works_in(process: psutil.Process, folder: Path) -> bool:
     try:
         return Path(process.cwd()).is_relative_to(folder.resolve())
     except psutil.Error:
+        return False
+
+
+def _kill(processes: Sequence[psutil.Process]) -> None:
+    for process in processes:
+        _send(process, signal.SIGKILL)
+    _wait(processes)
+
+
+def _wait(processes: Sequence[psutil.Process]) -> Sequence[psutil.Process]:
+    """Those that still run after five seconds. One that nobody has reaped yet does not run."""
+    until = time.monotonic() + PATIENCE
+    while (processes := [each for each in processes if _runs(each)]) and time.monotonic() < until:
+        time.sleep(_PAUSE)
+    return processes
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running()) and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
 
 

@@ -102,7 +102,9 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
 
 def _is_shell(view: View, mention: Mention) -> bool:
     """Whether a noun only measures or represents the actor inside it ("members of", "a group of")."""
-    return mention.title in ("group", "member", "side", "number") and any(view.lower[child] == "of" for child in view.children[mention.head])
+    return mention.title in ("group", "member", "side", "number") and any(
+        view.lower[child] == "of" for child in view.children[mention.head]
+    )
 
 
 def _entity(view: View, start: int, end: int) -> Mention | None:
@@ -139,10 +141,19 @@ def _entity(view: View, start: int, end: int) -> Mention | None:
 
 def _name(view: View, token: int) -> Mention | None:
     """A capitalised name that is no entity, as far to the left as it goes."""
-    if not view.word[token][:1].isupper() or (view.dep[token] == "compound" and view.head[token] > token) or len(view.word[token]) < 2:
+    if (
+        not view.word[token][:1].isupper()
+        or (view.dep[token] == "compound" and view.head[token] > token)
+        or len(view.word[token]) < 2
+    ):
         return None
     start = token
-    while start and view.pos[start - 1] == "PROPN" and view.head[start - 1] == token and view.word[start - 1][:1].isupper():
+    while (
+        start
+        and view.pos[start - 1] == "PROPN"
+        and view.head[start - 1] == token
+        and view.word[start - 1][:1].isupper()
+    ):
         start -= 1
     name = " ".join(view.word[start : token + 1])
     organisation = ORGANISATIONS.get(name.lower())
@@ -162,7 +173,11 @@ def _described(view: View, token: int) -> Mention | None:
     row = SECTORS.get(view.lemma[token]) or SECTORS.get(view.lower[token])
     if row is None:
         demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
-        return None if demonym is None else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")
+        return (
+            None
+            if demonym is None
+            else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")
+        )
     if view.pos[token] == "ADJ" or (view.dep[token] == "compound" and view.head[token] > token):
         return None
     start = _phrase_start(view, token)
@@ -198,7 +213,11 @@ def _phrase_start(view: View, head: int) -> int:
 def _told(view: View, start: int, head: int) -> tuple[str | None, str | None, str | None]:
     """Title, country and sector that stand before a name, or after it in apposition."""
     left = start
-    while left and start - left < _LEFT and (view.pos[left - 1] in _NOMINAL or view.lower[left - 1] in _POSSESSIVE or view.tag[left - 1] == "HYPH"):
+    while (
+        left
+        and start - left < _LEFT
+        and (view.pos[left - 1] in _NOMINAL or view.lower[left - 1] in _POSSESSIVE or view.tag[left - 1] == "HYPH")
+    ):
         left -= 1
     title, sector = _office(view, left, start)
     country = _country_in(view, left, start) if left < start else None
@@ -226,7 +245,9 @@ def _country_in(view: View, start: int, end: int) -> str | None:
             code = COUNTRIES.code(" ".join(view.lower[first:last])) if view.word[first][:1].isupper() else None
             if code is not None:
                 return code
-            organisation = ORGANISATIONS.get(" ".join(view.lower[first:last])) if view.word[first][:1].isupper() else None
+            organisation = (
+                ORGANISATIONS.get(" ".join(view.lower[first:last])) if view.word[first][:1].isupper() else None
+            )
             if organisation is not None and organisation.country:
                 return organisation.country
     return None

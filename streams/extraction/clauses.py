@@ -69,7 +69,9 @@ def find_predications(view: View) -> dict[int, Predication]:
     made: dict[int, Predication] = {}
     order = [token for token, head in enumerate(view.head) if token == head]
     questions = {
-        view.sentence[start] for start, end in view.sentences if any(w == "?" for w in view.word[max(start, end - 2) : end])
+        view.sentence[start]
+        for start, end in view.sentences
+        if any(w == "?" for w in view.word[max(start, end - 2) : end])
     }
     for token in order:
         order += view.children[token]
@@ -87,9 +89,7 @@ def _kind(view: View, token: int) -> Kind | None:
     return kind if kind is not None and (key in FRAMES or key in EMBEDDING) else None
 
 
-def _predication(
-    view: View, made: dict[int, Predication], token: int, kind: Kind, question: bool
-) -> Predication:
+def _predication(view: View, made: dict[int, Predication], token: int, kind: Kind, question: bool) -> Predication:
     children = view.children[token]
     deps = view.dep
     governor, relation = _governor(view, made, token)
@@ -121,7 +121,8 @@ def _predication(
             (
                 view.lower[child]
                 for child in children
-                if deps[child] == "prt" or (child > token and deps[child] in ("advmod", "prep") and view.lower[child] in _PARTICLES)
+                if deps[child] == "prt"
+                or (child > token and deps[child] in ("advmod", "prep") and view.lower[child] in _PARTICLES)
             ),
             None,
         ),
@@ -133,7 +134,8 @@ def _predication(
         passive=passive,
         negated=_negated(view, token, slots if kind == "verb" else {}),
         modal=next((view.lemma[child] for child in flags if view.tag[child] == "MD"), None),
-        conditional=not _IF.isdisjoint(words) or any(_has_if(view, child) for child in children if deps[child] == "advcl"),
+        conditional=not _IF.isdisjoint(words)
+        or any(_has_if(view, child) for child in children if deps[child] == "advcl"),
         question=question,
         quoted=view.quoted[token],
         infinitive="to" in words,
@@ -171,8 +173,11 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
     """Whether a verb is light and the noun, or what the noun is joined to, its object."""
     while view.dep[noun] == "conj" and view.head[noun] != noun:
         noun = view.head[noun]
-    return verb.kind == "verb" and verb.lemma in LIGHT_VERBS and view.head[noun] == verb.trigger and (
-        view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive)
+    return (
+        verb.kind == "verb"
+        and verb.lemma in LIGHT_VERBS
+        and view.head[noun] == verb.trigger
+        and (view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive))
     )
 
 
@@ -187,7 +192,10 @@ def _complements(view: View, token: int) -> Iterator[int]:
 
 
 def _negated(view: View, token: int, slots: Slots) -> bool:
-    if any(view.dep[child] == "neg" or (view.dep[child] == "det" and view.lower[child] == "no") for child in view.children[token]):
+    if any(
+        view.dep[child] == "neg" or (view.dep[child] == "det" and view.lower[child] == "no")
+        for child in view.children[token]
+    ):
         return True
     if view.lower[view.head[token]] == "without" and view.dep[token] in ("pcomp", "pobj"):
         return True

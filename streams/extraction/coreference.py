@@ -13,8 +13,12 @@ Doc.set_extension("coreference", default=None)
 
 _SINGULAR: Final = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
 _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
-_HER_TITLES: Final = frozenset("queen princess mrs ms chairwoman congresswoman spokeswoman mother daughter wife woman girl".split())
-_HIS_TITLES: Final = frozenset("king prince mr pope emir sultan chairman congressman father son husband man boy policeman".split())
+_HER_TITLES: Final = frozenset(
+    "queen princess mrs ms chairwoman congresswoman spokeswoman mother daughter wife woman girl".split()
+)
+_HIS_TITLES: Final = frozenset(
+    "king prince mr pope emir sultan chairman congressman father son husband man boy policeman".split()
+)
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
 _SENTENCES_BACK: Final = 2
 
@@ -31,7 +35,9 @@ def find_coreference(view: View, actors: dict[int, Mention]) -> dict[int, Mentio
     full = _full_names(actors)
     links: dict[int, Mention] = {}
     for token, mention in actors.items():
-        best = full.get(mention.name.lower()) or (full.get(mention.name.lower().split()[-1]) if _may_be_short(mention) else None)
+        best = full.get(mention.name.lower()) or (
+            full.get(mention.name.lower().split()[-1]) if _may_be_short(mention) else None
+        )
         if best is not None and best != mention:
             links[token] = best
     links.update(_acronyms(view, actors))
@@ -41,14 +47,24 @@ def find_coreference(view: View, actors: dict[int, Mention]) -> dict[int, Mentio
 
 
 def _may_be_short(mention: Mention) -> bool:
-    return mention.end - mention.start == 1 and mention.kind != "country" and mention.title is None or mention.kind == "person"
+    return (
+        mention.end - mention.start == 1
+        and mention.kind != "country"
+        and mention.title is None
+        or mention.kind == "person"
+    )
 
 
 def _full_names(actors: dict[int, Mention]) -> dict[str, Mention]:
     """Person by full name and by surname; a surname that two share is nobody's."""
     people: dict[str, Mention] = {}
     for mention in actors.values():
-        if mention.kind == "person" and mention.end - mention.start > 1 and mention.name[0].isupper() and mention.title != mention.name.lower():
+        if (
+            mention.kind == "person"
+            and mention.end - mention.start > 1
+            and mention.name[0].isupper()
+            and mention.title != mention.name.lower()
+        ):
             known = people.setdefault(mention.name.lower(), mention)
             people[mention.name.lower()] = replace(
                 known,
@@ -64,7 +80,7 @@ def _full_names(actors: dict[int, Mention]) -> dict[str, Mention]:
 
 
 def _acronyms(view: View, actors: dict[int, Mention]) -> dict[int, Mention]:
-    """"The Northern Grain Council (NGC)": what the letters stand for from there on."""
+    """ "The Northern Grain Council (NGC)": what the letters stand for from there on."""
     known: dict[str, Mention] = {}
     for mention in actors.values():
         opening = mention.end
@@ -76,12 +92,17 @@ def _acronyms(view: View, actors: dict[int, Mention]) -> dict[int, Mention]:
 
 
 def _offices(actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
-    """"The chancellor": the one person of that title, if there is one."""
+    """ "The chancellor": the one person of that title, if there is one."""
     holders: dict[str, set[str]] = {}
     best: dict[str, Mention] = {}
     for token, mention in actors.items():
         person = links.get(token, mention)
-        if person.kind == "person" and person.title and person.title != person.name.lower() and person.name[0].isupper():
+        if (
+            person.kind == "person"
+            and person.title
+            and person.title != person.name.lower()
+            and person.name[0].isupper()
+        ):
             holders.setdefault(person.title, set()).add(person.name)
             best[person.title] = person
     return {

@@ -5,10 +5,14 @@ from typing import Final, Literal
 from streams.extraction.lexicon.measures import DIRECTIONS
 from streams.extraction.view import View
 
-_MODIFIERS: Final = frozenset(("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "det", "case"))
+_MODIFIERS: Final = frozenset(
+    ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "det", "case")
+)
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
 _BY: Final = frozenset(("by", "to", "from", "at"))
-_NOT_AFTER: Final = frozenset("january february march april may june july august september october november december".split())
+_NOT_AFTER: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 
 
 def counted_by(view: View, token: int, last: int) -> tuple[int, int, int] | None:
@@ -42,13 +46,18 @@ def direction_of(view: View, token: int) -> Literal["up", "down"] | None:
         head = view.head[at]
         if head == at:
             break
-        adverb = next((child for child in view.children[at] if ("adverb", view.lower[child]) in DIRECTIONS and child < token), None)
+        adverb = next(
+            (child for child in view.children[at] if ("adverb", view.lower[child]) in DIRECTIONS and child < token),
+            None,
+        )
         if adverb is not None:
             return DIRECTIONS["adverb", view.lower[adverb]]
         if view.lower[head] in ("up", "down") and view.pos[head] in ("ADV", "ADP", "ADJ"):
             return DIRECTIONS["adverb", view.lower[head]]
         if view.pos[head] == "VERB":
-            if view.dep[at] in ("dobj", "npadvmod", "advmod", "attr") or (view.dep[at] == "prep" and view.lower[at] in _BY):
+            if view.dep[at] in ("dobj", "npadvmod", "advmod", "attr") or (
+                view.dep[at] == "prep" and view.lower[at] in _BY
+            ):
                 return DIRECTIONS.get(("verb", view.lemma[head]))
             return None
         at = head
@@ -65,5 +74,14 @@ def is_name(view: View, token: int) -> bool:
         return True
     if view.pos[token] == "PROPN" and view.word[token][0].isupper():
         return True
-    named = before[:1].isupper() and before[-1:].isalnum() and view.pos[token - 1] == "PROPN" and before.lower() not in _NOT_AFTER
-    return named and not (view.dep[token] == "nummod" and view.head[token] > token) and not view.text[view.idx[token]].isalpha()
+    named = (
+        before[:1].isupper()
+        and before[-1:].isalnum()
+        and view.pos[token - 1] == "PROPN"
+        and before.lower() not in _NOT_AFTER
+    )
+    return (
+        named
+        and not (view.dep[token] == "nummod" and view.head[token] > token)
+        and not view.text[view.idx[token]].isalpha()
+    )

@@ -51,9 +51,7 @@ class Factuality:
     future: bool = False
 
 
-@Language.component(
-    "factuality", requires=["doc._.predications", "doc._.events"], assigns=["doc._.factuality"]
-)
+@Language.component("factuality", requires=["doc._.predications", "doc._.events"], assigns=["doc._.factuality"])
 def mark_factuality(doc: Doc) -> Doc:
     """Leave on the document each event's factuality by its trigger: `{token: Factuality}`."""
     predications: dict[int, Predication] = doc._.predications
@@ -103,7 +101,9 @@ def _above(
     if relation == "conj":
         return above, None
     embedding = EMBEDDING.get((above.kind, above.lemma))
-    embedded = predication.trigger in above.complements or (predication.kind == "noun" and relation.split(":")[0] in ("dobj", "pobj", "nsubjpass"))
+    embedded = predication.trigger in above.complements or (
+        predication.kind == "noun" and relation.split(":")[0] in ("dobj", "pobj", "nsubjpass")
+    )
     if embedding is None or not embedded:
         return (above, None) if relation not in _STOPS and embedded else (None, None)
     return above, (embedding.polarity == "NEG", _SURE.index(embedding.certainty), embedding.future)

@@ -127,7 +127,11 @@ def _may_begin(view: View, token: int) -> bool:
     if lower in STARTERS:
         return True
     first = lower[0]
-    return first.isdecimal() or (first == "." and lower[1:2].isdecimal()) or _SYMBOL.match(view.text, view.idx[token]) is not None
+    return (
+        first.isdecimal()
+        or (first == "." and lower[1:2].isdecimal())
+        or _SYMBOL.match(view.text, view.idx[token]) is not None
+    )
 
 
 def _money_before(text: str, start: int) -> re.Match[str] | None:
@@ -205,9 +209,7 @@ def _shared(first: Numeral, other: Numeral) -> Decimal:
     return other.scale if first.scale == 1 and other.scale > 1 and first.value < 1000 else Decimal(1)
 
 
-def _unit(
-    text: str, end: int, symbol: re.Match[str] | None, ranged: bool
-) -> tuple[str | None, UnitKind, Decimal, int]:
+def _unit(text: str, end: int, symbol: re.Match[str] | None, ranged: bool) -> tuple[str | None, UnitKind, Decimal, int]:
     """Unit, its kind, what the number is to be taken times, and where the unit ends."""
     one = Decimal(1)
     if symbol is not None:
@@ -228,9 +230,14 @@ def _unit(
         return _HUNDREDTHS[cents[1]], "currency", Decimal("0.01"), cents.end()
     unit = _UNIT.match(text, end) or _LONG_UNIT.match(text, end)
     if unit is not None:
-        name = unit[1].replace("-", " ")
-        return _LOWER_UNITS.get(name) or _LOWER_UNITS[name.lower()], "physical", one, unit.end()
+        return _unit_of(unit[1]), "physical", one, unit.end()
     return None, "count", one, end
+
+
+def _unit_of(name: str) -> str:
+    return next(
+        _LOWER_UNITS[form] for form in (name, name.replace("-", " "), name.lower().replace("-", " ")) if form in _LOWER_UNITS
+    )
 
 
 def _code(name: str) -> str:
@@ -256,4 +263,6 @@ def _is_no_count(view: View, token: int, number: Numeral) -> bool:
         )
     if number.value == 1 and view.lower[token] == "one":
         return view.dep[token] != "nummod"
-    return is_name(view, token) or (number.value < 1 and view.lower[token] in ("quarter", "half", "third", "fifth", "tenth", "thirds"))
+    return is_name(view, token) or (
+        number.value < 1 and view.lower[token] in ("quarter", "half", "third", "fifth", "tenth", "thirds")
+    )

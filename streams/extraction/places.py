@@ -35,7 +35,13 @@ class PlaceMention:
 def mark_places(doc: Doc) -> Doc:
     """Leave on the document every place name, those of datelines first."""
     filed = [
-        PlaceMention(offset, offset + len(text), -1, _titled(text), COUNTRIES.code(text.split(",")[-1].strip()) or COUNTRIES.code(text.split(",")[0]))
+        PlaceMention(
+            offset,
+            offset + len(text),
+            -1,
+            _titled(text),
+            COUNTRIES.code(text.split(",")[-1].strip()) or COUNTRIES.code(text.split(",")[0]),
+        )
         for dateline in doc._.datelines
         if dateline.place is not None
         for text, offset in [dateline.place]

@@ -72,10 +72,7 @@ def _add_preposition(view: View, preposition: int, slots: dict[str, list[int]]) 
 
 def _brought(view: View, preposition: int) -> list[int]:
     return [
-        filler
-        for child in view.children[preposition]
-        if view.dep[child] == "pobj"
-        for filler in view.conjuncts(child)
+        filler for child in view.children[preposition] if view.dep[child] == "pobj" for filler in view.conjuncts(child)
     ]
 
 

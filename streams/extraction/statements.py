@@ -39,9 +39,7 @@ def mark_statements(doc: Doc) -> Doc:
     return doc
 
 
-def find_statements(
-    view: View, predications: dict[int, Predication], actors: dict[int, Mention]
-) -> Iterator[Reported]:
+def find_statements(view: View, predications: dict[int, Predication], actors: dict[int, Mention]) -> Iterator[Reported]:
     """Verbs of reporting with what they report, and "according to"."""
     for token, predication in predications.items():
         if predication.kind == "verb" and predication.lemma in CUES:
@@ -112,7 +110,9 @@ def _quotes(view: View, start: int, end: int) -> Iterator[Run]:
 def _widened(view: View, run: Run) -> Run:
     """A run that begins inside a quotation, from where that begins."""
     start, end = run
-    while start and view.quoted[start] and view.quoted[start - 1] and view.sentence[run[0]] - view.sentence[start - 1] < 4:
+    while (
+        start and view.quoted[start] and view.quoted[start - 1] and view.sentence[run[0]] - view.sentence[start - 1] < 4
+    ):
         start -= 1
     return start, end
 
@@ -156,13 +156,19 @@ def _noun_phrase(view: View, head: int, actors: dict[int, Mention]) -> Run:
     if mention is not None:
         return mention.start, mention.end
     start = head
-    while start and head - start < 6 and view.head[start - 1] in range(start, head + 1) and view.dep[start - 1] in (
-        "compound",
-        "amod",
-        "nmod",
-        "poss",
-        "case",
-        "nummod",
+    while (
+        start
+        and head - start < 6
+        and view.head[start - 1] in range(start, head + 1)
+        and view.dep[start - 1]
+        in (
+            "compound",
+            "amod",
+            "nmod",
+            "poss",
+            "case",
+            "nummod",
+        )
     ):
         start -= 1
     return start, head + 1

@@ -121,7 +121,11 @@ def _quarter(found: re.Match[str], anchor: Anchor) -> Reading | None:
 
 def _weekday(found: re.Match[str], anchor: Anchor) -> Reading | None:
     which = (found["which"] or "").lower().strip()
-    day = weekday(anchor.day, WEEKDAYS[found["day"][:3].lower()], ahead=which in ("next", "coming") or (anchor.ahead and which != "last"))
+    day = weekday(
+        anchor.day,
+        WEEKDAYS[found["day"][:3].lower()],
+        ahead=which in ("next", "coming") or (anchor.ahead and which != "last"),
+    )
     if which == "last" and anchor.day is not None and day == iso_day(anchor.day):
         day = weekday(add_days(anchor.day, -1), WEEKDAYS[found["day"][:3].lower()], ahead=False)
     return _with_part(found, day)
@@ -150,7 +154,16 @@ def _this_part(found: re.Match[str], anchor: Anchor) -> Reading | None:
     return Reading(found.end(), "TIME", day and f"{day}T{PARTS[found['part'].lower()]}")
 
 
-_STEPS: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "the current": 0}
+_STEPS: Final = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "this": 0,
+    "the current": 0,
+}
 
 
 def _unit_step(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -220,7 +233,21 @@ def _ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
         except OverflowError:
             return None
         return Reading(found.end(), "TIME", moment.strftime("%Y-%m-%dT%H:%M"))
-    value = _stepped(anchor.day, {"D": "day", "W": "week", "M": "month", "Y": "year", "Q": "quarter", "E": "decade", "C": "century", "F": "week", "WE": "weekend"}[unit], steps * (2 if unit == "F" else 1))
+    value = _stepped(
+        anchor.day,
+        {
+            "D": "day",
+            "W": "week",
+            "M": "month",
+            "Y": "year",
+            "Q": "quarter",
+            "E": "decade",
+            "C": "century",
+            "F": "week",
+            "WE": "weekend",
+        }[unit],
+        steps * (2 if unit == "F" else 1),
+    )
     return Reading(found.end(), "DATE", value)
 
 
@@ -258,7 +285,16 @@ def _set(found: re.Match[str], anchor: Anchor) -> Reading | None:
     return Reading(found.end(), "SET", f"PT1{unit.upper()}" if unit in ("H", "m", "S") else f"P1{unit}")
 
 
-_OFTEN: Final = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y", "nightly": "P1D", "annual": "P1Y"}
+_OFTEN: Final = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+    "nightly": "P1D",
+    "annual": "P1Y",
+}
 
 
 def _often(found: re.Match[str], anchor: Anchor) -> Reading | None:

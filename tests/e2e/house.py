@@ -152,6 +152,12 @@ class House:
         """The first column of the first row."""
         return self.sql(query, **parameters)[0][0]
 
+    def execute(self, statement: str, **parameters: Any) -> list[Any]:
+        """Do something to the ledger that no command does; the rows it returns."""
+        with self._engine.begin() as connection:
+            result = connection.execute(text(statement), parameters)
+            return list(result) if result.returns_rows else []
+
     def wait_stored(self, receipts: int, seconds: float = 90) -> None:
         """Wait until so many messages have a receipt, and the outbox is empty."""
         self.until(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from streams.reader import consumer, messages
 from streams.topics import ARTICLES, DEAD_LETTERS
 from tests.e2e.house import House
 
@@ -136,8 +137,6 @@ def test_what_is_stored_is_stored_with_what_is_known(house: House, sent: dict[st
 
 
 def test_dead_letters_are_announced_as_kafka_connect_has_them(house: House, sent: dict[str, Any]) -> None:
-    from streams.reader import consumer, messages
-
     client = consumer(house.broker.address)
     found = {}
     for message in messages(client, DEAD_LETTERS, beginning=True, follow=False):

@@ -1,12 +1,13 @@
 """Words as data: what the lexicon's files say, read once into frozen rows."""
 
 from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
-from streams.extraction.lexicon.frames import FRAMES, LIGHT_VERBS, WORD_CLASSES, Frame
+from streams.extraction.lexicon.frames import ACTOR, FRAMES, LIGHT_VERBS, WORD_CLASSES, Frame
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
 from streams.extraction.lexicon.reporting import CUES, Cue
 from streams.extraction.lexicon.rows import LexiconError, Row, files, rows
 
 __all__ = [
+    "ACTOR",
     "COUNTRIES",
     "CUES",
     "EMBEDDING",

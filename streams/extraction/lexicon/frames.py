@@ -24,8 +24,8 @@ class Entry(Row):
     `lemma`: a word, or a verb and its particle ("step down"); a noun is found alone and with a light verb ("hold
     talks"). `source` and `target`: slots, the first that holds an actor counts; "prep:with|to" is what one of these
     prepositions brings, "complement" the actors of the embedded clause. `object`: words or @classes one of which
-    heads the object (for adjectives and nouns: the noun they belong to); `unless`: those that make it something else.
-    `particle`: has to be there for "any" object. `needs`: roles that have to be filled.
+    heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise;
+    `unless`: objects that make it something else. `needs`: roles that have to be filled.
     """
 
     lemma: str
@@ -33,6 +33,7 @@ class Entry(Row):
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[Literal["source", "target", "object", "complement"], ...] = ()
     mode: Mode | None = None
@@ -49,6 +50,7 @@ class Frame(Row):
     source: tuple[str, ...]
     target: tuple[str, ...]
     objects: frozenset[str]
+    subjects: frozenset[str]
     unless: frozenset[str]
     words: tuple[str, ...]
 
@@ -67,9 +69,15 @@ class WordClass(Row):
     words: frozenset[str]
 
 
+ACTOR: Final = "@actor"
+"""In `object` and `subject`: any actor."""
+
 _SLOTS: Final = {
     "verb": (("subject",), ("object", "prep:with|against|on|to|in")),
-    "noun": (("subject", "possessor", "prep:by|between|among", "modifier"), ("prep:on|against|with|of|to|in|for", "light")),
+    "noun": (
+        ("subject", "possessor", "prep:by|between|among", "modifier"),
+        ("prep:on|against|with|of|to|in|for",),
+    ),
     "adjective": (("subject",), ("complement",)),
 }
 """Where source and target stand if the entry does not say."""
@@ -93,9 +101,9 @@ def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
 def _frame(path: Path, number: int, entry: Entry) -> Frame:
     source, target = _SLOTS[entry.pos]
     try:
-        objects, unless = (
-            frozenset(chain.from_iterable(WORD_CLASSES[name] if name[0] == "@" else (name,) for name in names))
-            for names in (entry.object, entry.unless)
+        objects, subjects, unless = (
+            frozenset(chain.from_iterable(WORD_CLASSES[name] if name[0] == "@" and name != ACTOR else (name,) for name in names))
+            for names in (entry.object, entry.subject, entry.unless)
         )
     except KeyError as error:
         raise LexiconError(path, number, f"no such word class: {error}") from error
@@ -105,6 +113,7 @@ def _frame(path: Path, number: int, entry: Entry) -> Frame:
         source=entry.source or source,
         target=entry.target or target,
         objects=objects,
+        subjects=subjects,
         unless=unless,
         words=tuple(entry.lemma.split()),
     )

@@ -1,0 +1,237 @@
+"""Records out of what the steps left on a document: offsets into the article, ids, links."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from spacy.tokens import Doc
+
+from streams.extraction.actors import Mention
+from streams.extraction.events import EventMention
+from streams.extraction.factuality import Factuality
+from streams.extraction.numbers import Quantity
+from streams.extraction.places import PlaceMention
+from streams.extraction.statements import Reported
+from streams.extraction.times import TimeMention
+from streams.extraction.view import View
+from streams.records import (
+    Actor,
+    Article,
+    Attribution,
+    Event,
+    Extraction,
+    Number,
+    Participant,
+    Place,
+    Span,
+    Statement,
+    Time,
+    identify,
+)
+
+
+@dataclass(slots=True)
+class Names:
+    """Ids of what one article says: they hold while the sentence does, wherever it moves."""
+
+    article: Article
+    view: View
+    _sentences: list[tuple[str, int]] = field(default_factory=list)
+    _given: set[UUID] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        seen: dict[str, int] = defaultdict(int)
+        for start, end in self.view.sentences:
+            words = self.view.text[self.view.idx[start] : self.view.idx[end - 1] + len(self.view.word[end - 1])]
+            self._sentences.append((words, seen[words]))
+            seen[words] += 1
+
+    def of(self, token: int, *parts: object) -> UUID:
+        """The id of what is said at a token; of two that would be the same, the later gets a count."""
+        number = self.view.sentence[token]
+        offset = self.view.idx[token] - self.view.idx[self.view.sentences[number][0]]
+        return self._new((*self._sentences[number], offset, *parts))
+
+    def filed(self, text: str, kind: str) -> UUID:
+        """The id of what a dateline says."""
+        return self._new(("dateline", text, kind))
+
+    def _new(self, parts: tuple[object, ...]) -> UUID:
+        name = identify(self.article.id, *parts)
+        count = 1
+        while name in self._given:
+            name = identify(self.article.id, *parts, count)
+            count += 1
+        self._given.add(name)
+        return name
+
+
+def assemble(doc: Doc, language: str, revision: str) -> Extraction:
+    """The extraction of an article whose document went through every step."""
+    article: Article = doc._.article
+    view: View = doc._.view
+    text, names = article.text, Names(article, view)
+    times = {time: _time(text, view, names, time) for time in doc._.times}
+    places = {place: _place(text, view, names, place) for place in doc._.places}
+    numbers = [_number(text, view, names, quantity) for quantity in doc._.numbers]
+    owners = _owners(view, doc._.numbers, doc._.events)
+    reported: tuple[Reported, ...] = doc._.statements
+    events = []
+    for mention in doc._.events:
+        judged: Factuality = doc._.factuality[mention.at]
+        events.append(
+            Event(
+                id=names.of(mention.at, mention.type),
+                type=mention.type,
+                mode=mention.frame.entry.mode if not mention.refused else None,
+                contexts=mention.frame.entry.contexts,
+                trigger=_span(text, view, mention.start, mention.end),
+                participants=tuple(_participants(text, doc, names, mention)),
+                time=times[mention.time] if mention.time else None,
+                place=places[mention.place] if mention.place else None,
+                polarity=judged.polarity,
+                certainty=judged.certainty,
+                future=judged.future,
+                attribution=_attribution(text, view, reported, mention.at),
+                numbers=tuple(
+                    number.id for number, owner in zip(numbers, owners, strict=True) if owner == mention.at
+                ),
+                confidence=mention.confidence,
+            )
+        )
+    ids = {mention.at: event.id for mention, event in zip(doc._.events, events, strict=True)}
+    return Extraction(
+        article_id=article.id,
+        language=language,
+        revision=revision,
+        events=tuple(events),
+        numbers=tuple(
+            number.model_copy(update={"event_id": None if owner is None else ids[owner]})
+            for number, owner in zip(numbers, owners, strict=True)
+        ),
+        times=tuple(times.values()),
+        places=tuple(places.values()),
+        statements=tuple(
+            Statement(
+                id=names.of(piece.cue[0], "statement", piece.content[0] - piece.cue[0]),
+                source=None if piece.source is None else _span(text, view, *piece.source),
+                cue=_span(text, view, *piece.cue),
+                content=_span(text, view, *piece.content),
+            )
+            for piece in reported
+        ),
+    )
+
+
+def _span(text: str, view: View, start: int, end: int) -> Span:
+    first, last = view.starts[start], view.ends[end - 1]
+    return Span(text=text[first:last], start=first, end=last)
+
+
+def _stretch(text: str, view: View, start: int, end: int) -> Span:
+    """The article's span for characters of what was parsed."""
+    first, last = view.offset(start), view.offset(end - 1) + 1
+    return Span(text=text[first:last], start=first, end=last)
+
+
+def _time(text: str, view: View, names: Names, time: TimeMention) -> Time:
+    if time.filed:
+        name = names.filed(time.text, "time")
+        return Time(id=name, text=text[time.start : time.end], start=time.start, end=time.end, type=time.type, value=time.value)
+    span = _stretch(text, view, time.start, time.end)
+    return Time(id=names.of(time.at, "time"), type=time.type, value=time.value, **span.model_dump())
+
+
+def _place(text: str, view: View, names: Names, place: PlaceMention) -> Place:
+    if place.at < 0:
+        name = names.filed(place.name, "place")
+        span = Span(text=text[place.start : place.end], start=place.start, end=place.end)
+    else:
+        name = names.of(place.at, "place")
+        span = _span(text, view, place.start, place.end)
+    return Place(id=name, name=place.name, country=place.country, **span.model_dump())
+
+
+def _number(text: str, view: View, names: Names, quantity: Quantity) -> Number:
+    span = _stretch(text, view, quantity.start, quantity.end)
+    return Number(
+        id=names.of(quantity.at, "number"),
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        bound=quantity.bound,
+        unit=quantity.unit,
+        unit_kind=quantity.kind,
+        counted=None if quantity.counted is None else _span(text, view, *quantity.counted[:2]),
+        period=quantity.period,
+        change=quantity.change,
+        **span.model_dump(),
+    )
+
+
+def _owners(
+    view: View, quantities: tuple[Quantity, ...], events: tuple[EventMention, ...]
+) -> list[int | None]:
+    """For each quantity, the trigger of the event whose phrase it stands in."""
+    triggers = {event.at: event.at for event in events}
+    for event in events:
+        triggers.setdefault(event.start, event.at)
+    owners: list[int | None] = []
+    for quantity in quantities:
+        token, owner = quantity.at, None
+        for _ in range(8):
+            token = view.head[token]
+            owner = triggers.get(token)
+            if owner is not None or view.pos[token] in ("VERB", "AUX"):
+                break
+        owners.append(owner)
+    return owners
+
+
+def _participants(text: str, doc: Doc, names: Names, event: EventMention) -> Iterator[Participant]:
+    view: View = doc._.view
+    links: dict[int, Mention] = doc._.coreference
+    for role, mentions in (("source", event.sources), ("target", event.targets)):
+        for mention in mentions:
+            best = links.get(mention.head, mention)
+            shown = _shown(view, doc._.actors, links, mention, best)
+            span = _span(text, view, shown.start, shown.end)
+            yield Participant(
+                id=names.of(event.at, event.type, role, mention.start - event.at),
+                role=role,
+                actor=Actor(
+                    name=best.name,
+                    kind=best.kind or mention.kind,
+                    country=best.country or mention.country,
+                    sector=best.sector or mention.sector,
+                ),
+                mention=None if shown is mention else _span(text, view, mention.start, mention.end),
+                **span.model_dump(),
+            )
+
+
+def _shown(
+    view: View, actors: dict[int, Mention], links: dict[int, Mention], mention: Mention, best: Mention
+) -> Mention:
+    """The mention to show: for a pronoun, a name of the same actor in its sentence, if there is one."""
+    if view.pos[mention.head] != "PRON" or best is mention:
+        return mention
+    start, end = view.sentences[view.sentence[mention.head]]
+    same = [
+        actors[token]
+        for token in range(start, end)
+        if token in actors and links.get(token, actors[token]).name == best.name
+    ]
+    return max(same, key=lambda other: other.end - other.start, default=mention)
+
+
+def _attribution(text: str, view: View, reported: tuple[Reported, ...], token: int) -> Attribution | None:
+    """The innermost statement that an event stands in."""
+    around = [piece for piece in reported if piece.content[0] <= token < piece.content[1]]
+    if not around:
+        return None
+    piece = min(around, key=lambda one: one.content[1] - one.content[0])
+    return Attribution(
+        source=None if piece.source is None else _span(text, view, *piece.source), cue=_span(text, view, *piece.cue)
+    )

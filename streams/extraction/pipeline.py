@@ -1,0 +1,39 @@
+"""The steps that read one joined document, in their order."""
+
+from typing import Final
+
+import spacy
+from spacy.language import Language
+
+from streams.extraction import (  # noqa: F401 - each registers its step under its own name
+    actors,
+    clauses,
+    coreference,
+    events,
+    factuality,
+    numbers,
+    places,
+    statements,
+    times,
+)
+
+STEPS: Final = (
+    "clauses",
+    "times",
+    "numbers",
+    "places",
+    "actors",
+    "coreference",
+    "statements",
+    "events",
+    "factuality",
+)
+"""Every step after the paragraphs' parse; each is a component of that name in a file of that name."""
+
+
+def build(parser: Language) -> Language:
+    """The pipeline of those steps, for documents that share the parser's vocabulary."""
+    pipeline = spacy.blank(parser.lang, vocab=parser.vocab)
+    for step in STEPS:
+        pipeline.add_pipe(step)
+    return pipeline
