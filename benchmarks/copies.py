@@ -1,30 +1,33 @@
-"""Articles to measure with: the seeds, as often as wanted, each copy with numbers of its own."""
+"""Articles to measure with: the seeds, three to an article, as often as wanted, each copy with numbers of its own."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from streams.records import Article
 
-SEEDS = Path(__file__).parents[1] / "seeds" / "articles.jsonl"
+SEEDS: Final = Path(__file__).parents[1] / "seeds" / "articles.jsonl"
+JOINED: Final = 3
+"""Seeds in one article: some 400 words, as a wire story has them."""
 
 
 def copies(count: int) -> Iterator[Article]:
-    """So many articles in English. No paragraph with a number in it occurs twice."""
-    seeds = [json.loads(line) for line in SEEDS.read_text(encoding="utf-8").splitlines()]
-    usable = [seed for seed in seeds if seed.get("status") != "canceled" and seed.get("language") == "en"]
+    """So many articles in English. No paragraph with a number of two digits or more occurs twice."""
+    lines = SEEDS.read_text(encoding="utf-8").splitlines()
+    seeds = [Article.model_validate_json(line) for line in lines]
+    usable = [seed for seed in seeds if seed.body and seed.language == "en"]
     for number in range(count):
-        seed = usable[number % len(usable)]
-        turn = number // len(usable)
-        yield Article(
-            id=f"copy-{number}",
-            title=_renumber(seed.get("title"), turn),
-            body=_renumber(seed["body"], turn) or "",
-            published_at=seed.get("published_at"),
-            language="en",
+        joined = [usable[(number + JOINED * step) % len(usable)] for step in range(JOINED)]
+        yield joined[0].model_copy(
+            update={
+                "id": f"copy-{number}",
+                "version": None,
+                "title": _renumber(joined[0].title or "", number),
+                "body": _renumber("\n".join(seed.body for seed in joined), number),
+            }
         )
 
 
-def _renumber(text: str | None, turn: int) -> str | None:
-    return text and re.sub(r"\b\d{2,3}\b", lambda match: str((int(match[0]) + 7 * turn) % 1000), text)
+def _renumber(text: str, turn: int) -> str:
+    return re.sub(r"\b\d{2,3}\b", lambda match: str((int(match[0]) + 7 * turn) % 1000), text)

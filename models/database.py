@@ -7,6 +7,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 CONNECT_SECONDS: Final = 10
+IDLE_SECONDS: Final = 30
+"""A transaction that nothing is asked of for so long is ended: who holds it is stopped, and others wait for it."""
 TRANSIENT: Final = frozenset({"40P01", "40001"})
 """Deadlock, and a conflict between transactions."""
 UNAVAILABLE: Final = ("08", "53", "57P", "25P03")
@@ -55,6 +57,6 @@ def _options() -> dict[str, Any]:
         "connect_args": {
             "application_name": "wireroom",
             "connect_timeout": CONNECT_SECONDS,
-            "options": "-c timezone=UTC",
+            "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={IDLE_SECONDS}s",
         },
     }

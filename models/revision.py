@@ -121,7 +121,7 @@ def _cause(verdict: Verdict) -> dict[str, object]:
     return {
         "version": standing.version,
         "updated_at": standing.updated_at,
-        "topic_id": position.topic_id,
+        "topic_id": str(position.topic_id),
         "partition": position.partition,
         "offset": position.offset,
     }

@@ -11,7 +11,7 @@ from streams.settings import Settings
 @pytest.fixture(scope="session")
 def embedded_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a home of the session's own; nothing is given, so both servers are embedded."""
-    return Settings(home=tmp_path_factory.mktemp("home"), broker=None, database=None)
+    return Settings(home=tmp_path_factory.mktemp("session"), broker=None, database=None)
 
 
 @pytest.fixture(scope="session")

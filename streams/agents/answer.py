@@ -3,21 +3,24 @@
 import json
 import pickle
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from time import perf_counter
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from streams.extraction import Reader
 from streams.records import Article, Extracted, Extraction, Origin, Rejected, dump, explain
 from streams.topics import ANSWER_BYTES
 
+MARGIN: Final = 65_536
+"""Bytes of an answer's message that are key, headers and framing."""
+
 Header = tuple[str, bytes | None]
 
 
 class Reads(Protocol):
-    """What turns an article into an extraction."""
+    """What turns articles into extractions."""
 
-    def read(self, article: Article) -> Extraction: ...
+    def read_all(self, articles: Sequence[Article]) -> Iterable[Extraction]: ...
 
 
 class ArticleTooLong(ValueError):
@@ -72,40 +75,60 @@ class Reply(NamedTuple):
         return reply
 
 
-def load(model: str, max_characters: int) -> Callable[[bytes], bytes]:
-    """The work of a process of the pool: a packed Incoming in, a packed Reply out."""
-    return work(Reader(model), max_characters)
+def load(model: str, max_characters: int) -> Callable[[list[bytes]], list[bytes]]:
+    """The work of a process of the pool: packed Incomings in, packed Replies out."""
+    reader = Reader(model)
 
-
-def work(reader: Reads, max_characters: int) -> Callable[[bytes], bytes]:
-    """The same, with a reader that is there already."""
-
-    def run(job: bytes) -> bytes:
-        return answer(pickle.loads(job), reader, max_characters).pack()
+    def run(jobs: list[bytes]) -> list[bytes]:
+        return [reply.pack() for reply in answer([pickle.loads(job) for job in jobs], reader, max_characters)]
 
     return run
 
 
-def answer(incoming: Incoming, reader: Reads, max_characters: int) -> Reply:
-    """The reply to a message, whatever is in it."""
+def answer(messages: Sequence[Incoming], reader: Reads, max_characters: int) -> list[Reply]:
+    """The reply to each message, whatever is in it."""
     started = perf_counter()
+    parsed = [_parsed(message, max_characters) for message in messages]
+    articles = [article for article in parsed if isinstance(article, Article)]
+    readings = zip(articles, _read(articles, reader), strict=True)
+    found = [next(readings) if isinstance(article, Article) else article for article in parsed]
+    seconds = (perf_counter() - started) / len(messages)
+    return [_reply(message, reading, seconds) for message, reading in zip(messages, found, strict=True)]
+
+
+def _parsed(message: Incoming, max_characters: int) -> Article | ValueError:
     try:
-        article = parse(incoming.value, max_characters)
-        extraction = reader.read(article)
+        return parse(message.value, max_characters)
+    except ValueError as error:
+        return error
+
+
+def _read(articles: Sequence[Article], reader: Reads) -> list[Extraction | Exception]:
+    """Each article's extraction, or what its reading raised: a defect must not stop the feed, nor its neighbours."""
+    try:
+        return list(reader.read_all(articles))
     except MemoryError:
-        # The process is of no more use: it dies, and the pool tries the article alone.
+        # The process is of no more use: it dies, and the pool tries the articles alone.
         raise
-    except Exception as error:  # a reader's defect must not stop the feed: it is dead-lettered with its reason
-        if not isinstance(error, ValueError):
-            traceback.print_exc()
-        return reject(incoming, error, perf_counter() - started)
+    except Exception as error:
+        if len(articles) > 1:
+            return [reading for article in articles for reading in _read([article], reader)]
+        traceback.print_exc()
+        return [error]
+
+
+def _reply(message: Incoming, reading: ValueError | tuple[Article, Extraction | Exception], seconds: float) -> Reply:
+    if isinstance(reading, ValueError):
+        return reject(message, reading, seconds)
+    article, extraction = reading
+    if isinstance(extraction, Exception):
+        return reject(message, extraction, seconds)
     extracted = Extracted(
-        origin=incoming.origin, article=article, extraction=extraction, traceparent=incoming.traceparent
+        origin=message.origin, article=article, extraction=extraction, traceparent=message.traceparent
     )
     value = dump(extracted)
-    seconds = perf_counter() - started
-    if len(value) > ANSWER_BYTES - 65_536:
-        return reject(incoming, AnswerTooLarge(f"its extraction has {len(value):,} bytes"), seconds)
+    if len(value) > ANSWER_BYTES - MARGIN:
+        return reject(message, AnswerTooLarge(f"its extraction has {len(value):,} bytes"), seconds)
     return Reply(value, article.id, None, len(extraction.events), seconds)
 
 

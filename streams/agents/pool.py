@@ -1,4 +1,4 @@
-"""Processes that read articles: one spaCy pipeline each, one article at a time, connected by a pipe.
+"""Processes that read articles: one spaCy pipeline each, connected by a pipe.
 
 The standard library's pool breaks as a whole when one child dies and cannot kill one that hangs; here a slot is
 killed and filled again, and nobody else notices.
@@ -9,7 +9,8 @@ import multiprocessing as mp
 import os
 import resource
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,13 +20,16 @@ from typing import Final, TypeVar
 
 import psutil
 
-STARTED: Final = b"ready"
+STARTED: Final[list[bytes]] = []
 START_SECONDS: Final = 120.0
 
 T = TypeVar("T")
 
-Work = Callable[[bytes], bytes]
-"""What a process does: bytes of a job in, bytes of its answer out."""
+Work = Callable[[list[bytes]], list[bytes]]
+"""What a process does: jobs in, an answer to each out."""
+
+BATCH: Final = 4
+"""Jobs that a process takes at once, at most: the parse of four articles together takes less than four parses."""
 
 
 class Lost(Exception):
@@ -71,18 +75,18 @@ class Slot:
         theirs.close()
         self._receive(START_SECONDS)
 
-    def run(self, job: bytes) -> bytes:
-        """The answer to a job; raises Lost, after which the slot starts itself anew for the next."""
+    def run(self, jobs: list[bytes]) -> list[bytes]:
+        """The answers to jobs; raises Lost, after which the slot starts itself anew for the next."""
         if self._closed:
             raise PoolClosed
         if self._process is None:
             self.start()
         assert self._pipe is not None
         try:
-            self._pipe.send_bytes(job)
+            self._pipe.send(jobs)
         except OSError as error:
             raise self._lost("its process died before the article came") from error
-        return self._receive(self._limits.seconds)
+        return self._receive(self._limits.seconds * len(jobs))
 
     def close(self) -> None:
         """End the process, whatever it is at."""
@@ -90,11 +94,12 @@ class Slot:
         if self._process is not None:
             self._process.kill()
 
-    def _receive(self, seconds: float) -> bytes:
+    def _receive(self, seconds: float) -> list[bytes]:
         assert self._pipe is not None
         try:
             if self._pipe.poll(seconds):
-                return self._pipe.recv_bytes()
+                answers: list[bytes] = self._pipe.recv()
+                return answers
         except (EOFError, OSError) as error:
             raise self._lost("its process died") from error
         raise self._lost(f"it took longer than {seconds:g} seconds")
@@ -115,12 +120,14 @@ class Slot:
 
 
 class Pool:
-    """Slots that take jobs as they come. Answers come in any order; order is the caller's."""
+    """Slots that take jobs as they come, several at once when several wait. Answers come in any order."""
 
     def __init__(self, make: Callable[[], Work], processes: int, limits: Limits) -> None:
         self._slots = [Slot(make, limits) for _ in range(processes)]
-        self._idle: asyncio.LifoQueue[Slot] = asyncio.LifoQueue()
+        self._idle: deque[Slot] = deque()
+        self._waiting: deque[tuple[bytes, asyncio.Future[bytes]]] = deque()
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="slot")
+        self._running: set[asyncio.Task[None]] = set()
         self._alone = asyncio.Lock()
         self._closed = False
 
@@ -133,13 +140,18 @@ class Pool:
         """Load every pipeline; raises Lost."""
         mp.get_context("forkserver").set_forkserver_preload(["streams.extraction"])
         await asyncio.gather(*(self._in_thread(slot.start) for slot in self._slots))
-        for slot in self._slots:
-            self._idle.put_nowait(slot)
+        self._idle.extend(self._slots)
+        self._hand_out()
 
     async def run(self, job: bytes) -> bytes:
         """The answer to a job. One that loses its process is tried once more, alone; then Lost is raised."""
+        if self._closed:
+            raise PoolClosed
+        answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        self._waiting.append((job, answer))
+        self._hand_out()
         try:
-            return await self._run(job)
+            return await answer
         except Lost:
             async with self._alone:
                 return await self._run_alone(job)
@@ -149,28 +161,50 @@ class Pool:
         self._closed = True
         for slot in self._slots:
             slot.close()
+        while self._waiting:
+            _settle(self._waiting.popleft()[1], PoolClosed())
+        await asyncio.gather(*self._running, return_exceptions=True)
         await asyncio.to_thread(self._threads.shutdown, wait=True, cancel_futures=True)
 
-    async def _run(self, job: bytes) -> bytes:
-        slot = await self._idle.get()
+    def _hand_out(self) -> None:
+        while self._waiting and self._idle and not self._closed and not self._alone.locked():
+            share = -(-len(self._waiting) // len(self._idle))
+            batch = [self._waiting.popleft() for _ in range(min(share, BATCH))]
+            task = asyncio.ensure_future(self._run_batch(self._idle.popleft(), batch))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
+    async def _run_batch(self, slot: Slot, batch: list[tuple[bytes, asyncio.Future[bytes]]]) -> None:
         try:
-            return await self._in_thread(slot.run, job)
-        finally:
-            self._idle.put_nowait(slot)
+            answers: Sequence[bytes | Exception] = await self._in_thread(slot.run, [job for job, _ in batch])
+        except (Lost, PoolClosed) as error:
+            answers = [error for _ in batch]
+        for (_, future), answer in zip(batch, answers, strict=True):
+            _settle(future, answer)
+        self._idle.append(slot)
+        self._hand_out()
 
     async def _run_alone(self, job: bytes) -> bytes:
-        # All slots are taken, so that a neighbour's hunger for memory is not this job's death.
-        slots = [await self._idle.get() for _ in self._slots]
+        # Nothing else runs, so that a neighbour's hunger for memory is not this job's death.
+        await asyncio.gather(*self._running)
         try:
-            return await self._in_thread(slots[0].run, job)
+            return (await self._in_thread(self._slots[0].run, [job]))[0]
         finally:
-            for slot in slots:
-                self._idle.put_nowait(slot)
+            asyncio.get_running_loop().call_soon(self._hand_out)
 
-    async def _in_thread(self, function: Callable[..., T], *args: bytes) -> T:
+    async def _in_thread(self, function: Callable[..., T], *args: list[bytes]) -> T:
         if self._closed:
             raise PoolClosed
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
+
+
+def _settle(future: "asyncio.Future[bytes]", answer: bytes | Exception) -> None:
+    if future.done():
+        return
+    if isinstance(answer, Exception):
+        future.set_exception(answer)
+    else:
+        future.set_result(answer)
 
 
 def _serve(pipe: Connection, make: Callable[[], Work], memory: int) -> None:
@@ -179,9 +213,9 @@ def _serve(pipe: Connection, make: Callable[[], Work], memory: int) -> None:
     work = make()
     _limit_memory(memory)
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        pipe.send_bytes(STARTED)
+        pipe.send(STARTED)
         while True:
-            pipe.send_bytes(work(pipe.recv_bytes()))
+            pipe.send(work(pipe.recv()))
 
 
 def _die_with_parent() -> None:

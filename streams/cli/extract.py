@@ -4,14 +4,14 @@ import asyncio
 import json
 import sys
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from functools import partial
 from typing import Annotated, BinaryIO, Final
 
 import typer
 
 from streams.agents.answer import parse
-from streams.agents.pool import Limits, Lost, Pool
+from streams.agents.pool import Limits, Lost, Pool, Work
 from streams.cli.terminal import err, plain
 from streams.extraction import Reader
 from streams.records import dump, explain
@@ -85,14 +85,14 @@ def error(message: str) -> bytes:
     return json.dumps({"error": message}).encode()
 
 
-def load(model: str, max_characters: int) -> Callable[[bytes], bytes]:
-    """The work of a process: a line in, its extraction out."""
+def load(model: str, max_characters: int) -> Work:
+    """The work of a process: lines in, an extraction of each out."""
     reader = Reader(model)
 
-    def run(line: bytes) -> bytes:
+    def read(line: bytes) -> bytes:
         try:
             return dump(reader.read(parse(line.strip(), max_characters)))
         except ValueError as problem:
             return error(explain(problem))
 
-    return run
+    return lambda lines: [read(line) for line in lines]

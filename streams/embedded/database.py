@@ -15,6 +15,11 @@ from .memory import LOOPBACK, Memory
 from .server import Server
 
 NAME: Final = "wireroom"
+AS_ROOT: Final = os.geteuid() == 0
+ROOTS_REACH: Final = (
+    "Root's PostgreSQL runs in a user namespace, from which it reaches only folders that are root's or open to all: "
+    "where permission was denied, run Wireroom as the user to whom the folders belong. "
+)
 SETTINGS: Final = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
@@ -35,9 +40,11 @@ class Database(Server):
     """The embedded database of a home."""
 
     name = "database (PostgreSQL)"
-    advice = "It needs room on the disk and in /dev/shm. Set WIREROOM_DATABASE to use a PostgreSQL of your own instead."
+    advice = (ROOTS_REACH if AS_ROOT else "") + (
+        "It needs room on the disk and in /dev/shm. Set WIREROOM_DATABASE to use a PostgreSQL of your own instead."
+    )
     stop_signal = signal.SIGINT  # "fast": clients are disconnected, data is written
-    ordinary = os.geteuid() == 0
+    ordinary = AS_ROOT
 
     def __init__(self, home: Home, memory: Memory) -> None:
         super().__init__(home.postgres, home.folder / "postgres.log")

@@ -36,9 +36,12 @@ def main(owner: int, stop: int, grace: float, ordinary: bool, command: Sequence[
     for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
     guard = os.getpid()
+    became, becoming = os.pipe()
     server = os.fork()
     if server == 0:
         _become(command, guard, ordinary)
+    os.close(becoming)
+    os.read(became, 1)  # ends as the program takes over: before that a signal would be lost
     os.write(1, f"{server}\n".encode())
     os.close(1)
     kill_at = None

@@ -17,16 +17,18 @@ class Home:
 
     @classmethod
     def at(cls, path: Path) -> Self:
-        """The home at a path, made if need be, open to its owner alone. Raises HomeUnusable."""
+        """The home at a path, made if need be, then open to its owner alone. Raises HomeUnusable.
+
+        A folder that is there keeps its mode: it may be anything. What is secret in it is protected by itself.
+        """
         folder = path.expanduser().absolute()
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
+            owner = folder.stat().st_uid
         except OSError as error:
-            raise HomeUnusable(
-                f"Wireroom cannot use its home {folder}: {error.strerror}. "
-                "It has to be a folder of your own; set WIREROOM_HOME to another one."
-            ) from error
+            raise _unusable(folder, str(error.strerror)) from error
+        if owner != os.geteuid():
+            raise _unusable(folder, f"it belongs to user {owner}, and this is user {os.geteuid()}")
         return cls(folder)
 
     @property
@@ -85,3 +87,10 @@ class Claim:
     def holder(self) -> str:
         """The process id of who has it, for people."""
         return os.pread(self._file, 32, 0).decode() or "(unknown)"
+
+
+def _unusable(folder: Path, reason: str) -> HomeUnusable:
+    return HomeUnusable(
+        f"Wireroom cannot use its home {folder}: {reason}. "
+        "It has to be a folder of your own; set WIREROOM_HOME to another one."
+    )

@@ -7,10 +7,11 @@ import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from .errors import NamespacesRefused, ServerFailed
+from .errors import EmbeddedError, NamespacesRefused, ServerFailed
 from .guard import REFUSED
 from .leftovers import end_family, sweep
 
@@ -19,7 +20,8 @@ GRACE: Final = 5.0
 _GUARD: Final = Path(__file__).with_name("guard.py")
 _LOG_KEPT: Final = 5_000_000
 _TAIL: Final = 15
-_PAUSE: Final = 0.03
+_PAUSES: Final = (0.02, 0.2)
+"""Between two looks whether it answers, first and at most: each one leaves a line in Postgres' log."""
 
 
 class Server(ABC):
@@ -68,7 +70,8 @@ class Server(ABC):
         return None if self._guard is None else self._guard.pid
 
     def start(self) -> None:
-        """Start it, without waiting until it answers. Raises ServerFailed, NamespacesRefused."""
+        """Start it anew, without waiting until it answers. Raises ServerFailed, NamespacesRefused."""
+        self.stop()
         sweep(self._folder)
         self._begin_log()
         self._folder.mkdir(mode=0o700, exist_ok=True)
@@ -78,12 +81,16 @@ class Server(ABC):
     def wait_ready(self, seconds: float = 60.0) -> None:
         """Return when a client gets an answer. Raises ServerFailed when it ends or takes too long."""
         until = time.monotonic() + seconds
+        pause, longest = _PAUSES
         while not self.answers():
-            if self._guard is None or (code := self._guard.poll()) is not None:
-                raise self._failure("ended" if self._guard is None else f"ended with exit code {code}")
+            if self._guard is None:
+                raise self._failure("was not started")
+            if (code := self._guard.poll()) is not None:
+                raise self._ended(code, "ended")
             if time.monotonic() > until:
                 raise self._failure(f"did not answer within {seconds:.0f} s")
-            time.sleep(_PAUSE)
+            time.sleep(pause)
+            pause = min(pause * 1.5, longest)
 
     def ask_to_stop(self) -> None:
         """Let it begin to stop; `stop` waits for the end."""
@@ -108,15 +115,13 @@ class Server(ABC):
             code = guard.wait()
         finally:
             _end(guard)
-        if code == REFUSED:
-            raise NamespacesRefused
         if code != 0:
-            raise self._failure(f"could not be set up: {Path(command[0]).name} ended with exit code {code}")
+            raise self._ended(code, f"could not be set up: {Path(command[0]).name} ended")
 
     def _spawn(self, command: Sequence[str]) -> tuple[subprocess.Popen[str], int | None]:
         user = "ordinary" if self.ordinary else "same"
         arguments = [str(os.getpid()), str(int(self.stop_signal)), str(GRACE), user, *command]
-        with self._log.open("ab") as log:
+        with open(self._log, "ab", opener=_private) as log:
             guard = subprocess.Popen(
                 [sys.executable, "-I", "-S", str(_GUARD), *arguments],
                 stdin=subprocess.PIPE,
@@ -144,11 +149,19 @@ class Server(ABC):
         except FileNotFoundError:
             self._log_start = 0
 
+    def _ended(self, code: int, how: str) -> EmbeddedError:
+        return NamespacesRefused() if code == REFUSED else self._failure(f"{how} with exit code {code}")
+
     def _failure(self, happened: str) -> ServerFailed:
-        with self._log.open("rb") as log:
+        lines: list[str] = []
+        with suppress(FileNotFoundError), self._log.open("rb") as log:
             log.seek(self._log_start)
             lines = log.read().decode(errors="replace").splitlines()
         return ServerFailed(self.name, happened, self._log, "\n".join(lines[-_TAIL:]), self.advice)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _end(guard: subprocess.Popen[str]) -> None:

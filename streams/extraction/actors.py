@@ -23,11 +23,36 @@ _LABELS: Final[dict[str, Kind | None]] = {
 }
 _POSSESSIVE: Final = frozenset(("'s", "’s", "'", "’"))
 _NOMINAL: Final = frozenset(("ADJ", "NOUN", "PROPN"))
-_RELATIONAL: Final = frozenset("ally neighbour neighbor rival partner enemy opponent counterpart adversary foe".split())
+_RELATIONAL: Final = frozenset(
+    ["ally", "neighbour", "neighbor", "rival", "partner", "enemy", "opponent", "counterpart", "adversary", "foe"]
+)
 _INSIDE: Final = frozenset(("poss", "compound", "amod", "nmod", "appos", "nummod", "npadvmod"))
+_ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
 _LEFT: Final = 8
 _DEPTH: Final = 4
-PRONOUNS: Final = frozenset("he him his she her hers they them their it its we us our i me my you who".split())
+PRONOUNS: Final = frozenset(
+    [
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "they",
+        "them",
+        "their",
+        "it",
+        "its",
+        "we",
+        "us",
+        "our",
+        "i",
+        "me",
+        "my",
+        "you",
+        "who",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +90,19 @@ def find_actors(view: View) -> dict[int, Mention]:
             if mention is not None:
                 found[mention.head] = mention
                 named[start:end] = [True] * (end - start)
+    surnames = {
+        mention.name.split()[-1]
+        for mention in found.values()
+        if mention.kind == "person" and mention.end - mention.start > 1
+    }
     for token, pos in enumerate(view.pos):
         if named[token] or pos not in _NOMINAL:
             continue
-        mention = _described(view, token) or (_name(view, token) if pos == "PROPN" else None)
+        if view.word[token] in surnames:
+            found[token] = Mention(token, token + 1, token, view.word[token], "person")
+            continue
+        holder = _holder(view, token, found)
+        mention = holder or _described(view, token) or (_name(view, token) if pos == "PROPN" else None)
         if mention is not None:
             found[token] = mention
     return found
@@ -142,7 +176,8 @@ def _entity(view: View, start: int, end: int) -> Mention | None:
 def _name(view: View, token: int) -> Mention | None:
     """A capitalised name that is no entity, as far to the left as it goes."""
     if (
-        not view.word[token][:1].isupper()
+        view.lower[token] in SECTORS
+        or not view.word[token][:1].isupper()
         or (view.dep[token] == "compound" and view.head[token] > token)
         or len(view.word[token]) < 2
     ):
@@ -168,6 +203,15 @@ def _name(view: View, token: int) -> Mention | None:
     return Mention(start, token + 1, token, name, "person" if title else None, country, sector, title)
 
 
+def _holder(view: View, token: int, found: dict[int, Mention]) -> Mention | None:
+    """The person whose title a token is, where the parser takes the title for the head."""
+    after = token + 1
+    if view.lower[token] not in SECTORS or after >= len(view) or view.label[after] != "PERSON" or view.label[token]:
+        return None
+    start, end = view.entities[view.entity[after]]
+    return next((found[inner] for inner in range(start, end) if inner in found), None) if start == after else None
+
+
 def _described(view: View, token: int) -> Mention | None:
     """A noun of office or trade with its modifiers: "Estonian diplomat", "Ukraine's forces"."""
     row = SECTORS.get(view.lemma[token]) or SECTORS.get(view.lower[token])
@@ -178,7 +222,11 @@ def _described(view: View, token: int) -> Mention | None:
             if demonym is None
             else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")
         )
-    if view.pos[token] == "ADJ" or (view.dep[token] == "compound" and view.head[token] > token):
+    if token + 1 < len(view) and view.label[token + 1] == "PERSON" and not view.label[token]:
+        return None
+    if (view.pos[token] == "ADJ" and view.dep[token] not in _ARGUMENTS) or (
+        view.dep[token] == "compound" and view.head[token] > token
+    ):
         return None
     start = _phrase_start(view, token)
     country = _country_in(view, start, token)

@@ -94,9 +94,7 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
                 certainty=judged.certainty,
                 future=judged.future,
                 attribution=_attribution(text, view, reported, mention.at),
-                numbers=tuple(
-                    number.id for number, owner in zip(numbers, owners, strict=True) if owner == mention.at
-                ),
+                numbers=tuple(number.id for number, owner in zip(numbers, owners, strict=True) if owner == mention.at),
                 confidence=mention.confidence,
             )
         )
@@ -138,7 +136,9 @@ def _stretch(text: str, view: View, start: int, end: int) -> Span:
 def _time(text: str, view: View, names: Names, time: TimeMention) -> Time:
     if time.filed:
         name = names.filed(time.text, "time")
-        return Time(id=name, text=text[time.start : time.end], start=time.start, end=time.end, type=time.type, value=time.value)
+        return Time(
+            id=name, text=text[time.start : time.end], start=time.start, end=time.end, type=time.type, value=time.value
+        )
     span = _stretch(text, view, time.start, time.end)
     return Time(id=names.of(time.at, "time"), type=time.type, value=time.value, **span.model_dump())
 
@@ -166,13 +166,12 @@ def _number(text: str, view: View, names: Names, quantity: Quantity) -> Number:
         counted=None if quantity.counted is None else _span(text, view, *quantity.counted[:2]),
         period=quantity.period,
         change=quantity.change,
+        concept=quantity.concept,
         **span.model_dump(),
     )
 
 
-def _owners(
-    view: View, quantities: tuple[Quantity, ...], events: tuple[EventMention, ...]
-) -> list[int | None]:
+def _owners(view: View, quantities: tuple[Quantity, ...], events: tuple[EventMention, ...]) -> list[int | None]:
     """For each quantity, the trigger of the event whose phrase it stands in."""
     triggers = {event.at: event.at for event in events}
     for event in events:

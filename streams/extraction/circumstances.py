@@ -29,7 +29,7 @@ def circumstances(
     when: dict[int, list[tuple[int | None, TimeMention]]] = defaultdict(list)
     where: dict[int, list[tuple[int | None, PlaceMention]]] = defaultdict(list)
     for time in times:
-        if not time.filed and time.type in ("DATE", "TIME"):
+        if not time.filed and time.type in ("DATE", "TIME") and time.value is not None and time.value[0].isdecimal():
             when[view.sentence[time.at]].append((_above(view, predications, time.at), time))
     for place in places:
         if place.at >= 0 and place.inner:

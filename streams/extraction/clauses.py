@@ -23,7 +23,7 @@ KINDS: Final[dict[str, Kind]] = {
 }
 _COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
 _IF: Final = frozenset(("if", "unless", "once", "should", "provided"))
-_PARTICLES: Final = frozenset("down back out off up away over in on apart ahead".split())
+_PARTICLES: Final = frozenset(["down", "back", "out", "off", "up", "away", "over", "in", "on", "apart", "ahead"])
 _FROM_GOVERNOR: Final = frozenset(("conj", "advcl", "xcomp", "ccomp", "pcomp", "acl", "prep", "dep", "parataxis"))
 
 Doc.set_extension("predications", default=())

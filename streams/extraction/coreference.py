@@ -7,6 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.actors import Mention
+from streams.extraction.clauses import Predication
+from streams.extraction.slots import surface
 from streams.extraction.view import View
 
 Doc.set_extension("coreference", default=None)
@@ -14,23 +16,58 @@ Doc.set_extension("coreference", default=None)
 _SINGULAR: Final = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
 _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _HER_TITLES: Final = frozenset(
-    "queen princess mrs ms chairwoman congresswoman spokeswoman mother daughter wife woman girl".split()
+    [
+        "queen",
+        "princess",
+        "mrs",
+        "ms",
+        "chairwoman",
+        "congresswoman",
+        "spokeswoman",
+        "mother",
+        "daughter",
+        "wife",
+        "woman",
+        "girl",
+    ]
 )
 _HIS_TITLES: Final = frozenset(
-    "king prince mr pope emir sultan chairman congressman father son husband man boy policeman".split()
+    [
+        "king",
+        "prince",
+        "mr",
+        "pope",
+        "emir",
+        "sultan",
+        "chairman",
+        "congressman",
+        "father",
+        "son",
+        "husband",
+        "man",
+        "boy",
+        "policeman",
+    ]
 )
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
+_SAID: Final = frozenset(("ccomp", "xcomp", "advcl", "conj"))
 _SENTENCES_BACK: Final = 2
 
 
-@Language.component("coreference", requires=["doc._.view", "doc._.actors"], assigns=["doc._.coreference"])
+@Language.component(
+    "coreference",
+    requires=["doc._.view", "doc._.actors", "doc._.predications"],
+    assigns=["doc._.coreference"],
+)
 def mark_coreference(doc: Doc) -> Doc:
     """Leave on the document what is said of an actor elsewhere: `{token: best mention}`."""
-    doc._.coreference = find_coreference(doc._.view, doc._.actors)
+    doc._.coreference = find_coreference(doc._.view, doc._.actors, doc._.predications)
     return doc
 
 
-def find_coreference(view: View, actors: dict[int, Mention]) -> dict[int, Mention]:
+def find_coreference(
+    view: View, actors: dict[int, Mention], predications: dict[int, Predication]
+) -> dict[int, Mention]:
     """The best mention of the actor that a token heads, where that is another or knows more."""
     full = _full_names(actors)
     links: dict[int, Mention] = {}
@@ -43,6 +80,7 @@ def find_coreference(view: View, actors: dict[int, Mention]) -> dict[int, Mentio
     links.update(_acronyms(view, actors))
     links.update(_offices(actors, links))
     links.update(_pronouns(view, actors, links))
+    links.update(_speakers(view, actors, links, predications))
     return links
 
 
@@ -130,6 +168,37 @@ def _pronouns(view: View, actors: dict[int, Mention], links: dict[int, Mention])
                     found[token] = person
                     break
     return found
+
+
+def _speakers(
+    view: View, actors: dict[int, Mention], links: dict[int, Mention], predications: dict[int, Predication]
+) -> dict[int, Mention]:
+    """The pronoun that is subject of what somebody says, promises or fears, and "its" in that clause: the speaker."""
+    found: dict[int, Mention] = {}
+    for predication in predications.values():
+        above = predications.get(predication.governor) if predication.governor is not None else None
+        if above is None or above.kind != "verb" or predication.relation not in _SAID:
+            continue
+        speakers = surface(above.slots, above.passive)
+        speaker = next((links.get(token) or actors.get(token) or found.get(token) for token in speakers), None)
+        if speaker is None:
+            continue
+        fillers = [token for tokens in predication.slots.values() for token in tokens]
+        owners = [child for filler in fillers for child in view.children[filler] if view.dep[child] == "poss"]
+        for token in (*predication.slots.get("subject", ()), *owners):
+            if _may_be(view.lower[token], speaker, view.quoted[token]):
+                found[token] = speaker
+    return found
+
+
+def _may_be(pronoun: str, speaker: Mention, quoted: bool) -> bool:
+    if pronoun in _SINGULAR:
+        return speaker.kind == "person" and _agrees(pronoun, speaker)
+    if pronoun in ("it", "its"):
+        return speaker.kind in ("country", "organisation", "group", None)
+    if pronoun in ("they", "their"):
+        return speaker.kind != "country"
+    return quoted and pronoun in ("i", "we", "my", "our")
 
 
 def _is_subject(view: View, token: int) -> bool:

@@ -11,7 +11,20 @@ _MODIFIERS: Final = frozenset(
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
 _BY: Final = frozenset(("by", "to", "from", "at"))
 _NOT_AFTER: Final = frozenset(
-    "january february march april may june july august september october november december".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -62,6 +75,38 @@ def direction_of(view: View, token: int) -> Literal["up", "down"] | None:
             return None
         at = head
     return None
+
+
+def concept_of(view: View, token: int, last: int) -> str | None:
+    """The noun that says what a number measures: the one that it belongs to, or the subject of its verb."""
+    at = token
+    for _ in range(7):
+        head = view.head[at]
+        if head == at:
+            return None
+        if view.pos[head] in ("VERB", "AUX"):
+            subject = next(
+                (child for child in view.children[head] if view.dep[child] in ("nsubj", "nsubjpass") and child != at),
+                None,
+            )
+            if subject is not None and view.pos[subject] in _NOUNS:
+                return _words(view, subject)
+        elif view.pos[head] in _NOUNS and not token <= head <= last:
+            return _words(view, head)
+        at = head
+    return None
+
+
+def _words(view: View, head: int) -> str:
+    first = head
+    while (
+        first
+        and head - first < 4
+        and view.head[first - 1] == head
+        and view.dep[first - 1] in ("compound", "amod", "nmod")
+    ):
+        first -= 1
+    return view.text[view.idx[first] : view.idx[head] + len(view.word[head])]
 
 
 def is_name(view: View, token: int) -> bool:

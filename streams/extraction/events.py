@@ -11,10 +11,10 @@ from streams.extraction.actors import Mention
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.decoys import decoy_paragraphs
-from streams.extraction.lexicon import ACTOR, FRAMES, Frame
+from streams.extraction.lexicon import ACTOR, FRAMES, NAME, Frame
+from streams.extraction.places import PlaceMention
 from streams.extraction.roles import Cast, cast
 from streams.extraction.times import TimeMention
-from streams.extraction.places import PlaceMention
 from streams.extraction.view import View
 from streams.records import EventType
 
@@ -80,7 +80,11 @@ def find_events(
     for token, event in list(found.items()):
         predication = predications[token]
         if predication.kind == "verb" and event.frame.objects:
-            merged.update(member for filler in predication.slots.get("object", ()) for member in (filler, *view.children[filler]))
+            nouns = {
+                member for filler in predication.slots.get("object", ()) for member in (filler, *view.children[filler])
+            }
+            said = [noun for noun in nouns if noun in found and len(found[noun].frame.words) > 1]
+            merged.update([token] if said else nouns)
         elif predication.light in found and not found[predication.light].frame.objects:
             merged.add(predication.light)
     return [event for token, event in sorted(found.items()) if token not in merged]
@@ -97,7 +101,9 @@ def _event(
             kind, refused = _turned(frame.type, predication)
             start, end = _extent(view, predication, frame)
             confidence = _confidence(predications, predication, parts)
-            return EventMention(predication.trigger, start, end, kind, frame, parts.sources, parts.targets, confidence, refused)
+            return EventMention(
+                predication.trigger, start, end, kind, frame, parts.sources, parts.targets, confidence, refused
+            )
     return None
 
 
@@ -105,18 +111,21 @@ def _fits(view: View, frame: Frame, predication: Predication, actors: dict[int, 
     """Whether particle, subject, object and what else a frame asks for are there."""
     if predication.kind == "verb":
         objects = [word for filler in predication.slots.get("object", ()) for word in _nouns(view, filler)]
-        for word in frame.words[1:]:
-            if word != predication.particle and f"prep:{word}" not in predication.slots and word not in objects:
-                return False
+        company = _company(view, predication, objects)
+        if any(word not in company for word in frame.words[1:]):
+            return False
     elif predication.kind == "noun":
-        objects = [view.lemma[filler] for name in ("modifier", "prep:of") for filler in predication.slots.get(name, ())]
+        objects = [
+            view.lemma[filler]
+            for name in ("modifier", "prep:of", "prep:in")
+            for filler in predication.slots.get(name, ())
+        ]
         before = view.lower[max(0, predication.trigger - len(frame.words) + 1) : predication.trigger]
         if list(frame.words[:-1]) != before[-len(frame.words) + 1 :] and len(frame.words) > 1:
             return False
     else:
         objects = [view.lemma[filler] for filler in predication.slots.get("object", ())]
-    heads = predication.slots.get("object", ())
-    if frame.objects and frame.objects.isdisjoint(objects) and not (ACTOR in frame.objects and any(head in actors for head in heads)):
+    if frame.objects and frame.objects.isdisjoint(objects) and not _holds(view, frame, predication, actors):
         return False
     if frame.subjects and frame.subjects.isdisjoint(
         word for filler in predication.slots.get("subject", ()) for word in _nouns(view, filler)
@@ -125,6 +134,25 @@ def _fits(view: View, frame: Frame, predication: Predication, actors: dict[int, 
     if not frame.unless.isdisjoint(objects):
         return False
     return "complement" not in frame.entry.needs or bool(predication.complements)
+
+
+def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
+    """The words beside a verb that a longer entry may ask for: particle, prepositions and their objects, object."""
+    company = {view.lemma[child] for child in view.children[predication.trigger]} | set(objects)
+    for name, fillers in predication.slots.items():
+        if name.startswith("prep:"):
+            company.update((name[5:], *(view.lemma[filler] for filler in fillers)))
+    return company
+
+
+def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
+    """Whether the object is an actor, or has a name, where the frame takes any."""
+    heads = predication.slots.get("object", ())
+    if ACTOR in frame.objects and any(head in actors for head in heads):
+        return True
+    return NAME in frame.objects and any(
+        view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) != "person" for head in heads
+    )
 
 
 def _nouns(view: View, filler: int) -> Iterator[str]:
@@ -137,23 +165,35 @@ def _nouns(view: View, filler: int) -> Iterator[str]:
 def _is_told(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
     """Whether enough is said of it to be an event: the roles that the frame needs, and anybody at all."""
     needs = frame.entry.needs
-    if ("source" in needs and not parts.sources) or ("target" in needs and not parts.targets):
+    if ("source" in needs and not parts.sources) or ("target" in needs and (parts.far or not parts.targets)):
         return False
     if "object" in needs and "object" not in predication.slots:
         return False
     if parts.sources or parts.targets:
         return True
-    return frame.type in _ALONE or predication.light is not None or (predication.kind == "noun" and frame.type == "ASSAULT")
+    return (
+        frame.type in _ALONE
+        or predication.light is not None
+        or (predication.kind == "noun" and frame.type == "ASSAULT")
+    )
 
 
 def _turned(kind: EventType, predication: Predication) -> tuple[EventType, bool]:
-    """"Will not lift" is a refusal, "will boycott" a threat; told of the past, both are the act itself."""
-    if predication.kind != "verb" or predication.modal not in _REFUSALS or predication.question or predication.conditional:
+    """ "Will not lift" is a refusal, "will boycott" a threat, "will visit" a promise; what is done is the act itself."""
+    if (
+        predication.kind != "verb"
+        or predication.modal not in _REFUSALS
+        or predication.question
+        or predication.conditional
+    ):
         return kind, False
     if predication.negated:
         return ("REJECT", True) if kind in _REFUSABLE and predication.modal not in ("can", "ca") else (kind, False)
-    if predication.modal == "will" and kind in _HOSTILE and not predication.passive:
-        return "THREATEN", True
+    if predication.modal in ("will", "would") and not predication.passive and "subject" in predication.slots:
+        if kind in _HOSTILE:
+            return "THREATEN", True
+        if kind in _REFUSABLE:
+            return "AGREE", True
     return kind, False
 
 

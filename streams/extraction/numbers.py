@@ -9,7 +9,7 @@ from typing import Final, Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.counting import counted_by, direction_of, is_name
+from streams.extraction.counting import concept_of, counted_by, direction_of, is_name
 from streams.extraction.lexicon.measures import BOUNDS, CURRENCIES, UNITS
 from streams.extraction.numerals import STARTERS, Numeral, read_numeral
 from streams.extraction.view import View
@@ -39,6 +39,7 @@ class Quantity:
     counted: tuple[int, int, int] | None = None
     period: str | None = None
     change: Literal["up", "down"] | None = None
+    concept: str | None = None
 
 
 def _either(names: dict[str, str]) -> str:
@@ -83,12 +84,17 @@ _NO_QUANTITY: Final = re.compile(
     r"|\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?"
     r"|\+?\d{1,4}[ -]\(?\d{3,4}\)?[ -]\d{3,7}(?:-\d+)?\b"
     r"|\d+(?:st|nd|rd|th)\b"
-    r"|\d{1,3}[-–]\d{1,2}(?! ?(?:%|per|[a-z]))(?![\d-])"
     r"|\d{1,2}/\d{1,2}\b"
     r"|\d{4}-\d{2}\b"
     r"|\d+\.\d+\.\d+"
     r"|\d+[A-Za-z]{1,2}-?\d\w*"
     r"|\d+(?:\.\d+)?[xX]\b"
+)
+_SCORE: Final = re.compile(r"(\d{1,2})[-–](\d{1,2})(?![\d.%-])")
+_MINUS: Final = re.compile(r"(?:^|[\s(])(?:[-−–]|minus[ -])$", re.I)
+_AGE_BEFORE: Final = re.compile(r"\b(?:aged?|ages|age of) $", re.I)
+_STREET: Final = re.compile(
+    r" (?:[NSEW]\.? )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|block)\b"
 )
 _LIST_NUMBER: Final = re.compile(r"\d{1,2}[.)] ")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d,.]*\d)(?! ?%| percent| (?:people|men|women|jobs|miles|troops))")
@@ -110,7 +116,7 @@ def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]
     for token, start in enumerate(view.idx):
         if start < done or start in claimed or not _may_begin(view, token):
             continue
-        skip = _NO_QUANTITY.match(text, start)
+        skip = _NO_QUANTITY.match(text, start) or _score(text, start)
         if skip is not None:
             done = skip.end()
             continue
@@ -118,6 +124,12 @@ def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]
         if found is not None:
             done = found.end
             yield found
+
+
+def _score(text: str, start: int) -> re.Match[str] | None:
+    """A result of a match: two small numbers that do not grow."""
+    found = _SCORE.match(text, start)
+    return found if found is not None and int(found[1]) >= int(found[2]) else None
 
 
 def _may_begin(view: View, token: int) -> bool:
@@ -143,18 +155,23 @@ def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | No
     first = read_numeral(text, symbol.end() if symbol else start, symbol is not None)
     if first is None or _is_cut(text, first.end):
         return None
-    other, end = _range(text, start, first, symbol)
-    unit, kind, factor, end = _unit(text, end, symbol, other is not None)
+    sign = -1 if _MINUS.search(text, max(0, start - 7), start) else 1
+    first, other, end = _range(text, start, first, symbol)
+    unit, kind, factor, end = _unit(text, end, symbol)
+    if kind == "count" and _is_age(view, token, end):
+        unit, kind = "year", "physical"
     if kind == "count" and _is_no_count(view, token, first):
         return None
     bound = _bound(text, start, end)
-    low = high = None
-    value: Decimal | None = first.value * factor
+    low: Decimal | None = None
+    high: Decimal | None = None
+    value: Decimal | None = first.value * factor * sign
     if other is not None:
-        low, high = sorted((first.value * _shared(first, other) * factor, other.value * factor))
+        low, high = first.value * factor, other.value * factor
         value = None
-    if first.least and bound == "=":
-        bound = ">="
+    if first.vague:
+        low, high, value = first.value, first.value * 10, None
+        bound = ">=" if bound == "=" else bound
     period = _PERIOD.match(text, end)
     counted = counted_by(view, token, view.at(end - 1)) if kind == "count" else None
     per = None if period is None else _PERIODS[(period[1] or period[2]).lower()]
@@ -174,34 +191,41 @@ def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | No
         counted=counted,
         period=per,
         change=direction_of(view, token),
+        concept=concept_of(view, token, view.at(end - 1)),
     )
 
 
 def _is_cut(text: str, end: int) -> bool:
     """Whether the number goes on as a word: "3D", "5th"."""
-    return end < len(text) and text[end].isalnum() and _UNIT.match(text, end) is None and not text[end] in "%"
+    return end < len(text) and text[end].isalnum() and _UNIT.match(text, end) is None and text[end] not in "%"
 
 
-def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) -> tuple[Numeral | None, int]:
-    """The other end of a range, if the number begins one, and where what was read ends."""
+def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) -> tuple[Numeral, Numeral | None, int]:
+    """Both ends of a range, if the number begins one, and where what was read ends."""
     joint = _AND_TO.match(text, first.end)
     before = text[max(0, start - 9) : start].lower()
     spread = before.endswith(("between ", "from "))
     if joint is None:
         unit = _PERCENT.match(text, first.end) or _MONEY.match(text, first.end)
         joint = _AND_TO.match(text, unit.end()) if unit is not None and spread else None
-    if joint is None or (" and " == joint[0] and not before.endswith("between ")):
-        return None, first.end
+    if (
+        joint is None
+        or (joint[0] == " to " and before.endswith("by "))
+        or (joint[0] == " and " and not before.endswith("between "))
+    ):
+        return first, None, first.end
     if joint[0] == " or " and first.value > 20:
-        return None, first.end
+        return first, None, first.end
     again = _SYMBOL.match(text, joint.end())
     if (again is None) != (symbol is None) and again is not None:
-        return None, first.end
+        return first, None, first.end
     other = read_numeral(text, again.end() if again else joint.end(), symbol is not None)
     if other is None or _is_cut(text, other.end) or _NO_QUANTITY.match(text, joint.end()):
-        return None, first.end
-    grows = first.value * _shared(first, other) < other.value
-    return (other, other.end) if grows or spread else (None, first.end)
+        return first, None, first.end
+    shared = (
+        first if again is not None else replace(first, value=first.value * _shared(first, other), scale=other.scale)
+    )
+    return (shared, other, other.end) if shared.value < other.value or spread else (first, None, first.end)
 
 
 def _shared(first: Numeral, other: Numeral) -> Decimal:
@@ -209,7 +233,17 @@ def _shared(first: Numeral, other: Numeral) -> Decimal:
     return other.scale if first.scale == 1 and other.scale > 1 and first.value < 1000 else Decimal(1)
 
 
-def _unit(text: str, end: int, symbol: re.Match[str] | None, ranged: bool) -> tuple[str | None, UnitKind, Decimal, int]:
+def _is_age(view: View, token: int, end: int) -> bool:
+    """Whether a bare number is somebody's age: "aged 30", "Maria Lopez, 30, said"."""
+    text, start = view.text, view.idx[token]
+    if _AGE_BEFORE.search(text, max(0, start - 8), start):
+        return True
+    apart = token > 1 and view.lower[token - 1] == "," and text[end : end + 1] == ","
+    named = apart and view.pos[token - 2] == "PROPN" and view.label[token - 2] in ("PERSON", "")
+    return named and end - start < 3 and text[start:end].isdecimal()
+
+
+def _unit(text: str, end: int, symbol: re.Match[str] | None) -> tuple[str | None, UnitKind, Decimal, int]:
     """Unit, its kind, what the number is to be taken times, and where the unit ends."""
     one = Decimal(1)
     if symbol is not None:
@@ -236,7 +270,9 @@ def _unit(text: str, end: int, symbol: re.Match[str] | None, ranged: bool) -> tu
 
 def _unit_of(name: str) -> str:
     return next(
-        _LOWER_UNITS[form] for form in (name, name.replace("-", " "), name.lower().replace("-", " ")) if form in _LOWER_UNITS
+        _LOWER_UNITS[form]
+        for form in (name, name.replace("-", " "), name.lower().replace("-", " "))
+        if form in _LOWER_UNITS
     )
 
 
@@ -258,11 +294,12 @@ def _is_no_count(view: View, token: int, number: Numeral) -> bool:
     if not number.spoken:
         return (
             _YEAR.match(text, start) is not None
+            or _STREET.match(text, start + len(view.word[token])) is not None
             or (view.sentences[view.sentence[token]][0] == token and _LIST_NUMBER.match(text, start) is not None)
             or is_name(view, token)
         )
     if number.value == 1 and view.lower[token] == "one":
-        return view.dep[token] != "nummod"
+        return view.dep[token] != "nummod" and view.lower[token + 1 : token + 2] != ["of"]
     return is_name(view, token) or (
         number.value < 1 and view.lower[token] in ("quarter", "half", "third", "fifth", "tenth", "thirds")
     )

@@ -15,12 +15,14 @@ _PLURALS: Final = {word: row.value for word, row in NUMERALS.items() if row.kind
 DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d{1,40})?(?![\d,]*\d)|\d{1,40}(?:\.\d{1,40})?(?!\d)|\.\d{1,40}")
 _SCALE: Final = re.compile(rf"[ -]?({'|'.join(_SCALES)})(?![\w])", re.I)
 _SUFFIX: Final = re.compile(rf" ?({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?![\w])")
+_PLAIN: Final = frozenset(("bn", "mn", "mln", "bln", "tn", "trn", "K", "k", "mil"))
+_MANY: Final = re.compile(r" (?:[a-z]+ )?[a-z]{3,}(?:s|le)\b")
 _WORD: Final = "|".join(sorted(_SPOKEN, key=len, reverse=True))
 _WORDS: Final = re.compile(rf"(?:{_WORD})\b(?:(?:[ -]| and |-and-| point )(?:an? )?(?:{_WORD})\b){{0,12}}", re.I)
 _A: Final = re.compile(r"an? (?=half|quarter|third|fifth|tenth|hundred|thousand|million|billion|trillion|dozen)", re.I)
 _PLURAL: Final = re.compile(rf"(?:(?:tens|dozens|scores|hundreds|thousands) of )?({'|'.join(_PLURALS)})\b", re.I)
 _HALF: Final = re.compile(r" and a half\b| 1/2\b|½", re.I)
-_LEAST_OF: Final = {"tens": Decimal(20), "dozens": Decimal(24), "scores": Decimal(40), **_PLURALS}
+_TIMES: Final = {"tens": Decimal(10), "dozens": Decimal(12), "scores": Decimal(20), **_PLURALS}
 
 STARTERS: Final = frozenset((*_SPOKEN, *_PLURALS, "tens", "scores", "a", "an"))
 """Words in lower case that a number in words begins with."""
@@ -28,12 +30,15 @@ STARTERS: Final = frozenset((*_SPOKEN, *_PLURALS, "tens", "scores", "a", "an"))
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A value, and where in the text it ends; `scale` is its magnitude word's, 1 without; `least`: "dozens"."""
+    """A value, and where in the text it ends; `scale` is its magnitude word's, 1 without.
+
+    `vague`: an order of magnitude, of which the value is the least ("thousands").
+    """
 
     value: Decimal
     end: int
     scale: Decimal = Decimal(1)
-    least: bool = False
+    vague: bool = False
     spoken: bool = False
 
 
@@ -45,15 +50,17 @@ def read_numeral(text: str, start: int, money: bool = False) -> Numeral | None:
     plural = _PLURAL.match(text, start)
     if plural is not None:
         words = plural[0].lower().split(" of ")
-        value = _PLURALS[words[-1]] if len(words) == 1 else _LEAST_OF[words[0]] * _PLURALS[words[-1]] / 2
-        return Numeral(value, plural.end(), least=True, spoken=True)
+        value = _PLURALS[words[-1]] if len(words) == 1 else _TIMES[words[0]] * _PLURALS[words[-1]]
+        return Numeral(value, plural.end(), vague=True, spoken=True)
     article = _A.match(text, start)
     words_at = article.end() if article else start
     spoken = _WORDS.match(text, words_at)
     if spoken is None:
         return None
-    value = read_words(re.split(r"[ -]+", spoken[0].lower()))
-    return None if value is None else Numeral(value, spoken.end(), spoken=True)
+    words = re.split(r"[ -]+", spoken[0].lower())
+    value = read_words(words)
+    scale = _SCALES.get(words[-1], Decimal(1)) if len(words) > 1 else Decimal(1)
+    return None if value is None else Numeral(value, spoken.end(), scale, spoken=True)
 
 
 def _in_digits(text: str, digits: re.Match[str], money: bool) -> Numeral:
@@ -65,7 +72,7 @@ def _in_digits(text: str, digits: re.Match[str], money: bool) -> Numeral:
         scale, end = scale * _SCALES[found[1].lower()], found.end()
     if scale == 1:
         suffix = _SUFFIX.match(text, end)
-        if suffix is not None and (money or suffix[1] in ("bn", "mn", "mln", "bln", "tn", "trn", "K", "k")):
+        if suffix is not None and (money or suffix[1] in _PLAIN or _MANY.match(text, suffix.end())):
             scale, end = _SUFFIXES[suffix[1]], suffix.end()
     return Numeral(value * scale, end, scale)
 

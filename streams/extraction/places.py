@@ -52,8 +52,9 @@ def mark_places(doc: Doc) -> Doc:
 
 def find_places(view: View) -> Iterator[PlaceMention]:
     """Place names in reading order."""
+    surnames = {view.word[end - 1] for start, end in view.entities if view.label[start] == "PERSON" and end - start > 1}
     for start, end in view.entities:
-        if view.label[start] not in _LABELS:
+        if view.label[start] not in _LABELS or (end - start == 1 and view.word[start] in surnames):
             continue
         if view.lower[start] == "the" and end - start > 1:
             start += 1

@@ -1,6 +1,7 @@
 """The whole way from an article to its extraction."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -33,12 +34,19 @@ class Reader:
 
         An article that is canceled, empty or in another language yields nothing, and says why.
         """
-        language = language_of(article)
-        skipped = _reason_to_skip(article, language)
-        if skipped is not None:
-            return Extraction(article_id=article.id, language=language, skipped=skipped, revision=self._revision)
-        doc = self._pipeline(self._paragraphs(article))
-        return assemble(doc, language, self._revision)
+        return self.read_all([article])[0]
+
+    def read_all(self, articles: Sequence[Article]) -> list[Extraction]:
+        """The same of several, in their order; a few at once take less time than one by one."""
+        languages = [language_of(article) for article in articles]
+        reasons = [_reason_to_skip(*pair) for pair in zip(articles, languages, strict=True)]
+        docs = self._paragraphs([article for article, reason in zip(articles, reasons, strict=True) if reason is None])
+        return [
+            assemble(self._pipeline(next(docs)), language, self._revision)
+            if reason is None
+            else Extraction(article_id=article.id, language=language, skipped=reason, revision=self._revision)
+            for article, language, reason in zip(articles, languages, reasons, strict=True)
+        ]
 
 
 def _reason_to_skip(article: Article, language: str) -> str | None:

@@ -14,19 +14,48 @@ SYMMETRIC: Final = frozenset(("AGREE", "CONSULT", "COOPERATE", "MERGE-ORG"))
 """Types whose first named party is the source, the others targets."""
 
 _PHYSICAL: Final = frozenset(
-    "ASSAULT COERCE DIE INJURE RETREAT MOBILIZE CHARGE-INDICT ACQUIT EXECUTE TRIAL-HEARING SANCTION ELECT NOMINATE "
-    "START-POSITION TRANSFER-OWNERSHIP MERGE-ORG LAUNCH PRICE-MOVE LEGISLATE START-ORG END-ORG".split()
+    [
+        "ASSAULT",
+        "COERCE",
+        "DIE",
+        "INJURE",
+        "RETREAT",
+        "MOBILIZE",
+        "CHARGE-INDICT",
+        "ACQUIT",
+        "EXECUTE",
+        "TRIAL-HEARING",
+        "SANCTION",
+        "ELECT",
+        "NOMINATE",
+        "ACCIDENT",
+        "START-POSITION",
+        "TRANSFER-OWNERSHIP",
+        "MERGE-ORG",
+        "LAUNCH",
+        "PRICE-MOVE",
+        "LEGISLATE",
+        "START-ORG",
+        "END-ORG",
+    ]
 )
 """Types whose target may be what is no actor."""
 
 
+_WHERE: Final = frozenset(("in", "at", "near", "on", "during", "since", "after", "before", "from"))
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who acts and who is acted upon; `direct`: the slots themselves held actors."""
+    """Who acts and who is acted upon.
+
+    `direct`: the slots themselves held actors; `far`: the target stands in no slot, only after the predicate.
+    """
 
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
     direct: bool
+    far: bool = False
 
 
 def cast(
@@ -39,12 +68,30 @@ def cast(
     """Fill a frame's roles from a predication's slots."""
     sources, straight = _fill(view, predications, predication, frame.source, actors, frozenset(), thing=False)
     used = frozenset(mention.head for mention in sources)
-    targets, direct = _fill(
-        view, predications, predication, frame.target, actors, used, thing=frame.type in _PHYSICAL
-    )
+    targets, direct = _fill(view, predications, predication, frame.target, actors, used, thing=frame.type in _PHYSICAL)
+    far = not targets
+    if far and frame.target != ("none",):
+        targets = list(_to_the_right(view, predication, actors, used, frame.type in SYMMETRIC))
+        direct = False
     if frame.type in SYMMETRIC and len(sources) > 1 and not targets:
         sources, targets = sources[:1], sources[1:]
-    return Cast(tuple(sources), tuple(targets), straight and (direct or not targets))
+    return Cast(tuple(sources), tuple(targets), straight and (direct or not targets), far and bool(targets))
+
+
+def _to_the_right(
+    view: View, predication: Predication, actors: dict[int, Mention], used: frozenset[int], symmetric: bool
+) -> Iterator[Mention]:
+    """Where no slot holds a target: the first named actor after the predicate, among all that hangs on it."""
+    end = view.edges(predication.trigger)[1]
+    for token in range(predication.trigger + 1, end):
+        mention = actors.get(token)
+        if view.dep[token] in ("relcl", "advcl", "conj") and view.pos[token] in ("VERB", "AUX"):
+            return
+        if symmetric and view.dep[token] == "pobj" and view.lower[view.head[token]] in _WHERE:
+            continue
+        if mention is not None and token not in used and mention.kind in ("country", "organisation", "person"):
+            yield mention
+            return
 
 
 def _fill(
@@ -69,21 +116,19 @@ def _fill(
                     found.append(mention)
         if found:
             return found, direct
-        if fillers and left is None and fillers[0] not in used and view.pos[fillers[0]] in ("NOUN", "PROPN"):
+        if fillers and left is None and fillers[0] not in used and view.pos[fillers[0]] in ("NOUN", "PROPN", "NUM"):
             left = fillers[0]
     return ([_thing(view, left)], False) if thing and left is not None else ([], False)
 
 
 def _mentions(view: View, actors: dict[int, Mention], filler: int) -> Iterator[Mention]:
-    if view.lower[filler] in PRONOUNS:
+    if view.pos[filler] == "PRON" and view.lower[filler] in PRONOUNS:
         yield Mention(filler, filler + 1, filler, view.word[filler])
     else:
         yield from actors_in(view, actors, filler)
 
 
-def _fillers(
-    view: View, predications: dict[int, Predication], predication: Predication, slot: str
-) -> Iterator[int]:
+def _fillers(view: View, predications: dict[int, Predication], predication: Predication, slot: str) -> Iterator[int]:
     if slot == "complement":
         for trigger in predication.complements:
             yield from _embedded(predications, predication, trigger)

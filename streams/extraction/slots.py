@@ -28,7 +28,8 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     """Whether a verb is passive, and its slots as far as its own clause and its antecedent fill them."""
     slots: dict[str, list[int]] = defaultdict(list)
     deps = {view.dep[child] for child in view.children[verb]}
-    participle = view.tag[verb] == "VBN" and not deps & {"aux", "dobj"}
+    participle = view.tag[verb] == "VBN" and not deps & {"aux", "dobj"} and ("nsubj" not in deps or verb < view.title)
+    participle = participle or _is_headline_passive(view, verb, deps)
     passive = participle or bool(deps & {"auxpass", "nsubjpass", "agent"})
     for child in view.children[verb]:
         dep = view.dep[child]
@@ -44,6 +45,16 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
             _add_preposition(view, child, slots)
     _add_antecedent(view, verb, passive, slots)
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _is_headline_passive(view: View, verb: int, deps: set[str]) -> bool:
+    """Whether a headline says what was done to so many: "Two killed in blast"."""
+    if verb >= view.title or view.tag[verb] not in ("VBN", "VBD") or deps & {"dobj", "ccomp", "xcomp", "aux"}:
+        return False
+    subject = view.child(verb, "nsubj")
+    return subject is not None and (
+        view.pos[subject] == "NUM" or any(view.dep[child] == "nummod" for child in view.children[subject])
+    )
 
 
 def noun_slots(view: View, noun: int, carrier: Slots | None) -> Slots:

@@ -69,7 +69,7 @@ def _contents(view: View, predication: Predication, speaker: int, needs: str) ->
         start, end = view.edges(clause)
         for piece in _around(start, end, verb, speaker):
             yield _widened(view, _trimmed(view, piece))
-    elif quotes and not predication.quoted:
+    elif quotes and not predication.quoted and needs != "clause":
         for run in quotes:
             yield _widened(view, run)
     elif needs == "any":

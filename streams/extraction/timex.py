@@ -313,7 +313,7 @@ RULES: Final = (
     _rule(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+Z?)?", _iso),
     _rule(rf"(?:(?:{DAY}),? )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?(?!:\d| ?%)", _month_day),
     _rule(rf"(?:(?:{DAY}),? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{_YEAR}|\d\d(?!\d)))?", _month_day),
-    _rule(rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\.?)?(?: (?:GMT|UTC|EST|ET|EDT|PT|local time))?(?:,? (?:on )?(?P<day>{DAY}))?", _clock),
+    _rule(rf"(?P<hour>\d{{1,2}})(?:(?::|\.(?=\d\d ?[ap]\.?m))(?P<minute>\d\d))? ?(?P<half>[ap]\.?m\.?)?(?: (?:GMT|UTC|EST|ET|EDT|PT|local time))?(?:,? (?:on )?(?P<day>{DAY}))?", _clock),
     _rule(rf"(?P<which>last|next|coming|this|past) (?P<day>{DAY})(?: (?P<part>{_PART}))?", _weekday),
     _rule(rf"(?:late |early )?(?P<which>)(?P<day>{DAY})(?: (?P<part>{_PART}))?", _weekday),
     _rule(rf"(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part>{_PART}))?", _near),
@@ -329,21 +329,96 @@ RULES: Final = (
     _rule(rf"(?:the )?(?P<season>{SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", _season),
     _rule(r"(?:the )?(?:early |late |mid-)?((?:1[6-9]|20)\d0)s", _decade),
     _rule(r"(?:the )?(?:early |late |mid-)?[’']?([2-9]0)s", _decade),
-    _rule(rf"((?:1[89]|20)\d\d)(?!\d|,\d|\.\d| ?%|-\d{{2}}\b)", _year),
+    _rule(r"((?:1[89]|20)\d\d)(?!\d|,\d|\.\d| ?%|-\d{2}\b)", _year),
     _rule("|".join(sorted(FOREVER, key=len, reverse=True)), _vague),
 )  # fmt: skip
 """One form each, the longest first; the first that reads anything is taken."""
 
 STARTERS: Final = frozenset(
-    (
-        "last next coming this past previous following late early mid in the every each first second third fourth q1 q2 q3 q4 "
-        "today yesterday tomorrow tonight daily weekly monthly quarterly annually yearly nightly annual several few a an couple many "
-        "half one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty forty fifty sixty"
-    ).split()
+    [
+        "last",
+        "next",
+        "coming",
+        "this",
+        "past",
+        "previous",
+        "following",
+        "late",
+        "early",
+        "mid",
+        "in",
+        "the",
+        "every",
+        "each",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "daily",
+        "weekly",
+        "monthly",
+        "quarterly",
+        "annually",
+        "yearly",
+        "nightly",
+        "annual",
+        "several",
+        "few",
+        "a",
+        "an",
+        "couple",
+        "many",
+        "half",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "eighteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+    ]
     + [name for name in MONTHS]
     + [f"{name}." for name in MONTHS]
     + list(SEASONS)
     + [name.split()[0] for name in FOREVER]
-    + "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
+    + [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ]
 )
 """Words in lower case that a time begins with, beside digits."""

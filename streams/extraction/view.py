@@ -8,6 +8,8 @@ from typing import Final, Protocol
 from spacy import attrs
 from spacy.tokens import Doc
 
+from streams.extraction.lexicon.lemmas import LEMMAS
+
 _ATTRIBUTES: Final = (
     attrs.HEAD,
     attrs.DEP,
@@ -26,7 +28,10 @@ _CLOSING: Final = frozenset(("”", "»", "''"))
 
 
 class Stretch(Protocol):
-    """Tokens `start` to `end`."""
+    """Tokens `start` to `end` of one paragraph."""
+
+    @property
+    def kind(self) -> str: ...
 
     @property
     def start(self) -> int: ...
@@ -41,7 +46,7 @@ class View:
     `text` is what was parsed, paragraphs separated by newlines, and `idx` where in it a token begins; `starts` and
     `ends` are where it stands in the article. `head` is absolute, a root is its own head. `entity` numbers the named
     entity that a token belongs to (-1: none), `label` is that entity's type. `quoted` tells what stands in quotation
-    marks.
+    marks; the first `title` tokens are the headline.
     """
 
     doc: Doc
@@ -63,6 +68,7 @@ class View:
     sentence: list[int]
     sentences: list[tuple[int, int]]
     quoted: list[bool]
+    title: int
 
     def __len__(self) -> int:
         return len(self.word)
@@ -116,6 +122,7 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
     sentences, sentence = _runs([start == 1 or not token for token, start in enumerate(columns[8])])
     word = [names[key] for key in columns[9]]
     label = [names[key] for key in columns[6]]
+    pos = [names[key] for key in columns[2]]
     entities, entity = _entities(label, columns[7])
     return View(
         doc=doc,
@@ -125,8 +132,8 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
         ends=ends,
         word=word,
         lower=[names[key] for key in columns[5]],
-        lemma=[names[key].lower() for key in columns[4]],
-        pos=[names[key] for key in columns[2]],
+        lemma=_lemmas([names[key].lower() for key in columns[4]], pos),
+        pos=pos,
         tag=[names[key] for key in columns[3]],
         dep=[names[key] for key in columns[1]],
         head=head,
@@ -137,7 +144,12 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
         sentence=sentence,
         sentences=sentences,
         quoted=_quoted(word, doc._.paragraphs),
+        title=max((one.end for one in doc._.paragraphs if one.kind == "headline"), default=0),
     )
+
+
+def _lemmas(written: list[str], pos: list[str]) -> list[str]:
+    return [LEMMAS.get(lemma, lemma) if kind == "VERB" else lemma for lemma, kind in zip(written, pos, strict=True)]
 
 
 def _beginnings(doc: Doc) -> list[int]:

@@ -108,7 +108,7 @@ def test_migrations_end_in_what_the_models_declare_checks_and_comments_included(
     [
         "COMMENT ON COLUMN events.type IS 'something else'",
         "COMMENT ON TABLE events IS 'something else'",
-        "ALTER TABLE numbers ALTER value TYPE double precision",
+        "ALTER TABLE receipts ALTER version TYPE integer",
         "ALTER TABLE articles ALTER body DROP NOT NULL",
         "DROP INDEX ix_events_live",
     ],

@@ -1,7 +1,7 @@
 """Words as data: what the lexicon's files say, read once into frozen rows."""
 
 from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
-from streams.extraction.lexicon.frames import ACTOR, FRAMES, LIGHT_VERBS, WORD_CLASSES, Frame
+from streams.extraction.lexicon.frames import ACTOR, FRAMES, LIGHT_VERBS, NAME, WORD_CLASSES, Frame
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
 from streams.extraction.lexicon.reporting import CUES, Cue
 from streams.extraction.lexicon.rows import LexiconError, Row, files, rows
@@ -13,6 +13,7 @@ __all__ = [
     "EMBEDDING",
     "FRAMES",
     "LIGHT_VERBS",
+    "NAME",
     "ORGANISATIONS",
     "SECTORS",
     "WORD_CLASSES",

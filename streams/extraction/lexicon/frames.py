@@ -70,7 +70,8 @@ class WordClass(Row):
 
 
 ACTOR: Final = "@actor"
-"""In `object` and `subject`: any actor."""
+NAME: Final = "@name"
+"""In `object`: any actor; any name that is not a person's."""
 
 _SLOTS: Final = {
     "verb": (("subject",), ("object", "prep:with|against|on|to|in")),
@@ -94,7 +95,7 @@ def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
             raise LexiconError(path, 1, "no such event type")
         for number, entry in enumerate(rows(path, Entry), 1):
             frame = _frame(path, number, entry)
-            table[entry.pos, frame.words[0]].append(frame)
+            table[entry.pos, frame.words[-1 if entry.pos == "noun" else 0]].append(frame)
     return {key: tuple(sorted(found, key=_breadth)) for key, found in table.items()}
 
 
@@ -102,7 +103,11 @@ def _frame(path: Path, number: int, entry: Entry) -> Frame:
     source, target = _SLOTS[entry.pos]
     try:
         objects, subjects, unless = (
-            frozenset(chain.from_iterable(WORD_CLASSES[name] if name[0] == "@" and name != ACTOR else (name,) for name in names))
+            frozenset(
+                chain.from_iterable(
+                    WORD_CLASSES[name] if name[0] == "@" and name not in (ACTOR, NAME) else (name,) for name in names
+                )
+            )
             for names in (entry.object, entry.subject, entry.unless)
         )
     except KeyError as error:
@@ -126,5 +131,5 @@ def _breadth(frame: Frame) -> tuple[bool, bool, int]:
 
 WORD_CLASSES: Final = _classes()
 FRAMES: Final = _frames()
-"""Part of speech and first word → frames, the narrowest first."""
+"""Part of speech and head word → frames, the narrowest first."""
 LIGHT_VERBS: Final = frozenset(verb.lemma for verb in rows(FOLDER / "light.jsonl", LightVerb))

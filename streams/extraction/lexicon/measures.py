@@ -16,7 +16,7 @@ def _ratio(value: object) -> object:
 
 
 class Numeral(Row):
-    """A number word. `plural` ones ("dozens") say no more than that there are at least two."""
+    """A number word. `plural` ones ("thousands") say no more than its order of magnitude."""
 
     word: str
     value: Annotated[Decimal, BeforeValidator(_ratio)]

@@ -14,7 +14,7 @@ from streams.agents.pool import Limits, Lost, Pool, PoolClosed
 LIMITS = Limits(seconds=2.0, memory=512 * 1024**2)
 
 
-def make() -> Callable[[bytes], bytes]:
+def make() -> Callable[[list[bytes]], list[bytes]]:
     hogs = []
 
     def work(job: bytes) -> bytes:
@@ -35,7 +35,7 @@ def make() -> Callable[[bytes], bytes]:
                 os._exit(7)
         return b"%d %s" % (os.getpid(), job)
 
-    return work
+    return lambda jobs: [work(job) for job in jobs]
 
 
 @pytest.fixture

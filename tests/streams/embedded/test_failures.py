@@ -1,6 +1,7 @@
 """A start that fails says why, and what to do."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,9 +50,11 @@ def test_a_broker_that_does_not_start_shows_the_end_of_its_log(tmp_path: Path) -
 
 def test_a_server_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     with own(Settings(home=tmp_path, broker=None, database=None)) as servers:
-        servers.broker.start()
+        with pytest.raises(ServerFailed, match="was not started"):
+            servers.database.wait_ready()
+        servers.database.start()
         with pytest.raises(ServerFailed, match="did not answer within 0 s"):
-            servers.broker.wait_ready(0.0)
+            servers.database.wait_ready(0.0)
 
 
 def unreadable(home: Path) -> None:
@@ -67,9 +70,22 @@ def no_folder(home: Path) -> None:
     home.write_text("")
 
 
+def somebody_elses(home: Path) -> None:
+    if os.geteuid() == 0:
+        home.mkdir()
+        os.chown(home, 65534, 65534)
+    else:
+        home.symlink_to("/usr")
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
-    [(unreadable, "cannot be read"), (forgotten, "is missing, and with it the password"), (no_folder, "cannot use")],
+    [
+        (unreadable, "cannot be read"),
+        (forgotten, "is missing, and with it the password"),
+        (no_folder, "cannot use"),
+        (somebody_elses, "belongs to user"),
+    ],
 )
 def test_a_home_that_cannot_be_used_is_named(tmp_path: Path, spoil: Callable[[Path], None], words: str) -> None:
     home = tmp_path / "home"
@@ -96,14 +112,16 @@ os.execv(command[0], command)
 
 def test_where_root_gets_no_user_namespace_the_guard_says_so() -> None:
     guard = [sys.executable, "-I", "-S", guard_file.__file__, "OWNER", "15", "1", "ordinary", sys.executable, "-V"]
-    ended = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", NO_MORE_NAMESPACES, *guard],
         stdin=subprocess.PIPE,
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
-    )
-    assert ended.returncode == REFUSED
-    assert "no user namespace" in ended.stderr
+    ) as refused:
+        assert refused.wait(10) == REFUSED
+        assert refused.stderr is not None
+        assert "no user namespace" in refused.stderr.read()
 
 
 def test_ports_and_password_are_written_down_whole(tmp_path: Path) -> None:

@@ -41,7 +41,15 @@ def test_the_password_is_in_no_command_line_environment_or_log(
 
 
 @pytest.mark.parametrize(
-    ("name", "mode"), [(".", 0o700), ("services.json", 0o600), ("lock", 0o600), ("postgres", 0o700), ("kafka", 0o700)]
+    ("name", "mode"),
+    [
+        (".", 0o700),
+        ("services.json", 0o600),
+        ("lock", 0o600),
+        ("kafka.log", 0o600),
+        ("postgres", 0o700),
+        ("kafka", 0o700),
+    ],
 )
 def test_nobody_else_can_read_the_home(addresses: Addresses, embedded_settings: Settings, name: str, mode: int) -> None:
     assert stat.S_IMODE((embedded_settings.home / name).stat().st_mode) == mode

@@ -1,6 +1,5 @@
 """Whose services a command gets, and what stays of them."""
 
-import os
 from pathlib import Path
 from threading import Timer
 
@@ -14,8 +13,9 @@ from pydantic import SecretStr
 from streams.embedded import Addresses, HomeBusy, own, services
 from streams.embedded.home import Claim, Home
 from streams.settings import Settings
-from tests.streams.embedded.holding import SERVERS, alive, holder
+from tests.streams.embedded.holding import alive, gone, holder
 
+SESSION = "session"
 GIVEN = SecretStr("postgresql://somebody@elsewhere/news")
 
 
@@ -39,7 +39,7 @@ def test_from_nothing_to_running_and_again_with_the_same_data_and_addresses(tmp_
     assert all(len(line) < 100 and "\n" not in line for line in lines)
 
 
-def test_a_second_process_uses_the_servers_of_the_first_and_leaves_them_running(tmp_path: Path) -> None:
+def test_a_second_process_shares_the_servers_of_the_first_until_that_is_killed(tmp_path: Path) -> None:
     with holder(tmp_path) as first:
         with services(Settings(home=tmp_path, broker=None, database=None)) as found:
             assert found == Addresses(first.broker, first.database)
@@ -50,6 +50,9 @@ def test_a_second_process_uses_the_servers_of_the_first_and_leaves_them_running(
             own(Settings(home=tmp_path, broker=None, database=None)),
         ):
             pass
+        assert {psutil.Process(pid).name() for pid in first.pids} == {"java", "postgres"}
+        first.kill()
+        assert gone(first.pids, seconds=5)
 
 
 def test_who_waits_for_an_owner_that_lets_go_becomes_the_owner(tmp_path: Path) -> None:
@@ -85,17 +88,7 @@ def test_addresses_do_not_show_the_password_when_they_are_printed() -> None:
 
 
 def own_servers() -> list[str]:
-    """Names of the servers that this process has started by itself."""
-    fresh = psutil.Process(os.getpid()).children(recursive=True)
-    shared = SESSION_SERVERS
-    return [each.name() for each in fresh if each.name() in SERVERS and each.pid not in shared]
-
-
-SESSION_SERVERS: set[int] = set()
-"""Those of the session's own home."""
-
-
-@pytest.fixture(autouse=True)
-def _know_the_servers_of_the_session() -> None:
-    SESSION_SERVERS.clear()
-    SESSION_SERVERS.update(each.pid for each in psutil.Process().children(recursive=True))
+    """Names of the servers that this process runs, but for those of the session's home."""
+    guards = [each for each in psutil.Process().children() if "guard.py" in " ".join(each.cmdline())]
+    servers = [server for guard in guards for server in guard.children()]
+    return [server.name() for server in servers if SESSION not in server.cwd()]

@@ -1,0 +1,207 @@
+"""What readers see, and what they may not."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import ProgrammingError
+
+from models import Base, reports
+from models.ledger import record
+from models.views import QUADS
+from streams import records
+from tests.models.answers import answer
+from tests.models.ledgers import rows
+
+ALPHA = "Alpha struck Beta on Monday in Paris with 12.50 tanks, Gamma said."
+VIEWS = [view.name for view in reports.VIEWS]
+TABLES = sorted(Base.metadata.tables)
+
+
+@pytest.fixture
+def reader(connection: Connection) -> Iterator[Connection]:
+    """A connection that is the reader from here on."""
+    record(connection, [answer("a", 1, ALPHA)])
+    connection.execute(text(f"SET LOCAL ROLE {reports.READER}"))
+    yield connection
+
+
+def view(connection: Connection, name: str) -> list[dict[str, object]]:
+    return [dict(row) for row in connection.execute(text(f"SELECT * FROM report.{name}")).mappings()]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_reader_reads_every_view(reader: Connection, name: str) -> None:
+    assert view(reader, name) != []
+
+
+@pytest.mark.parametrize("name", [*TABLES, "alembic_version"])
+@pytest.mark.parametrize(
+    "command", ["SELECT * FROM {}", "DELETE FROM {}", "INSERT INTO {} DEFAULT VALUES", "TRUNCATE {}"]
+)
+def test_the_reader_is_refused_on_every_table(reader: Connection, name: str, command: str) -> None:
+    with pytest.raises(ProgrammingError, match=f"permission denied for table {name}"):
+        reader.execute(text(command.format(f"public.{name}")))
+
+
+def test_the_reader_holds_nothing_but_select_on_the_views(connection: Connection) -> None:
+    granted = rows(
+        connection,
+        "SELECT table_schema, table_name, privilege_type FROM information_schema.role_table_grants "
+        f"WHERE grantee IN ('{reports.READER}', 'PUBLIC') AND table_schema IN ('public', 'report')",
+    )
+    assert sorted(granted) == sorted(("report", name, "SELECT") for name in VIEWS)
+
+
+@pytest.mark.parametrize("command", ["CREATE TABLE {}.mine (id int)", "CREATE FUNCTION {}.f() RETURNS int RETURN 1"])
+@pytest.mark.parametrize("schema", ["public", "report"])
+def test_the_reader_makes_nothing(reader: Connection, schema: str, command: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        reader.execute(text(command.format(schema)))
+
+
+def test_nobody_can_log_in_as_the_reader_itself(connection: Connection) -> None:
+    role = connection.execute(text(f"SELECT * FROM pg_roles WHERE rolname = '{reports.READER}'")).one()
+    assert not (role.rolcanlogin or role.rolsuper or role.rolcreaterole or role.rolcreatedb or role.rolbypassrls)
+
+
+def test_every_view_has_the_columns_that_it_declares(connection: Connection) -> None:
+    for declared in reports.VIEWS:
+        result = connection.execute(text(f"SELECT * FROM report.{declared.name}"))
+        assert list(result.keys()) == [column.name for column in declared.columns]
+
+
+def test_an_event_is_shown_with_its_article_and_all_that_take_part(connection: Connection) -> None:
+    message = answer("a", 1, ALPHA, title="News", url="https://example.org/1")
+    record(connection, [message])
+    (event,) = view(connection, "events")
+    assert event.pop("recorded_at") is not None
+    assert event == {
+        "id": message.extraction.events[0].id,
+        "article_id": "a",
+        "source": "Wire",
+        "url": "https://example.org/1",
+        "title": "News",
+        "published_at": message.article.published_at,
+        "type": "ASSAULT",
+        "mode": "aerial",
+        "contexts": ["military"],
+        "quad": 4,
+        "trigger": "struck",
+        "source_actors": ["Alpha"],
+        "source_countries": ["FRA"],
+        "target_actors": ["Beta"],
+        "target_countries": [],
+        "time": "2025-09-01",
+        "place": "Paris",
+        "place_country": "FRA",
+        "latitude": 48.85,
+        "longitude": 2.35,
+        "polarity": "POS",
+        "certainty": "CERTAIN",
+        "future": False,
+        "happened": True,
+        "attribution": "Gamma",
+        "confidence": 0.5,
+    }
+
+
+@pytest.mark.parametrize(
+    ("factuality", "happened"),
+    [
+        ({}, True),
+        ({"polarity": "NEG"}, False),
+        ({"certainty": "PROBABLE"}, False),
+        ({"certainty": "POSSIBLE"}, False),
+        ({"future": True}, False),
+    ],
+)
+def test_only_what_is_certain_positive_and_past_happened(
+    connection: Connection, factuality: dict[str, object], happened: bool
+) -> None:
+    message = answer("a", 1, ALPHA)
+    (event,) = message.extraction.events
+    extraction = message.extraction.model_copy(update={"events": (event.model_copy(update=factuality),)})
+    record(connection, [message.model_copy(update={"extraction": extraction})])
+    assert rows(connection, "SELECT happened FROM report.events") == [(happened,)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "quad"), [("AGREE", 1), ("CONCEDE", 2), ("REQUEST", 3), ("ASSAULT", 4), ("DIE", None), ("LAUNCH", None)]
+)
+def test_a_type_has_its_quad_class(connection: Connection, kind: str, quad: int | None) -> None:
+    message = answer("a", 1, ALPHA)
+    (event,) = message.extraction.events
+    extraction = message.extraction.model_copy(update={"events": (event.model_copy(update={"type": kind}),)})
+    record(connection, [message.model_copy(update={"extraction": extraction})])
+    assert rows(connection, "SELECT quad FROM report.events") == [(quad,)]
+
+
+def test_plovers_sixteen_have_a_quad_class_each() -> None:
+    classed = [code for codes in QUADS.values() for code in codes]
+    assert len(set(classed)) == len(classed) == 16
+    assert set(classed) <= set(get_args(records.EventType))
+
+
+def test_a_number_is_shown_exactly_and_with_its_event(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA)])
+    (number,) = view(connection, "numbers")
+    assert (number["value"], number["text"], number["counted"]) == (Decimal("12.50"), "12.50 tanks", "tanks")
+    assert (number["event_type"], number["attribution"], number["source"]) == ("ASSAULT", "Gamma", "Wire")
+
+
+def test_a_statement_is_shown_with_who_said_it(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA)])
+    (statement,) = view(connection, "statements")
+    assert (statement["speaker"], statement["cue"]) == ("Gamma", "said")
+    assert statement["content"] == "Alpha struck Beta on Monday in Paris with 12.50 tanks"
+
+
+def test_what_was_retracted_is_shown_nowhere_but_the_article_is(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA)])
+    record(connection, [answer("a", 2, status="canceled")])
+    assert {name: view(connection, name) for name in ("events", "numbers", "statements", "daily")} == {
+        "events": [],
+        "numbers": [],
+        "statements": [],
+        "daily": [],
+    }
+    (article,) = view(connection, "articles")
+    assert (article["article_id"], article["status"], article["events"]) == ("a", "canceled", 0)
+
+
+def test_events_are_counted_by_day_of_publication_type_and_country(connection: Connection) -> None:
+    record(
+        connection,
+        [
+            answer("a", 1, ALPHA, "Delta struck Beta."),
+            answer("b", 2, ALPHA, published_at="2025-09-05T23:30:00-02:00"),
+            answer("c", 3, ALPHA, published_at=None),
+        ],
+    )
+    assert rows(connection, "SELECT * FROM report.daily ORDER BY day") == [
+        (date(2025, 9, 5), "ASSAULT", "FRA", 2, 2),
+        (date(2025, 9, 6), "ASSAULT", "FRA", 1, 1),
+        (None, "ASSAULT", "FRA", 1, 1),
+    ]
+
+
+def test_an_event_without_anyone_who_acts_is_counted_too(connection: Connection) -> None:
+    message = answer("a", 1, ALPHA)
+    (event,) = message.extraction.events
+    extraction = message.extraction.model_copy(update={"events": (event.model_copy(update={"participants": ()}),)})
+    record(connection, [message.model_copy(update={"extraction": extraction})])
+    assert rows(connection, "SELECT source_country, events FROM report.daily") == [(None, 1)]
+    assert rows(connection, "SELECT source_actors, target_countries FROM report.events") == [([], [])]
+
+
+def test_the_views_are_made_and_dropped_as_a_whole(database: Engine) -> None:
+    with database.connect() as connection:
+        reports.drop(connection)
+        assert rows(connection, "SELECT FROM pg_namespace WHERE nspname = 'report'") == []
+        reports.create(connection)
+        assert view(connection, "daily") == []
+        connection.rollback()
