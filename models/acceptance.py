@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from models import bulk
 from models.articles import Article
-from models.rows import source_key
+from models.keys import source_key
 from models.sources import Source
 from models.versions import Outcome, Position, Standing, judge
 from streams import records

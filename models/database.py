@@ -54,6 +54,8 @@ def _address(url: str) -> URL:
 def _options() -> dict[str, Any]:
     return {
         "pool_pre_ping": True,
+        # Articles have no place in logs.
+        "hide_parameters": True,
         "connect_args": {
             "application_name": "wireroom",
             "connect_timeout": CONNECT_SECONDS,

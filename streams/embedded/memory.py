@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from .errors import HomeUnusable
-from .home import Home
+from streams.embedded.errors import HomeUnusable
+from streams.embedded.home import Home
 
 LOOPBACK: Final = "127.0.0.1"
 PORTS: Final = range(20_000, 32_000)

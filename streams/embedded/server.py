@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from .errors import EmbeddedError, NamespacesRefused, ServerFailed
-from .guard import REFUSED
-from .leftovers import end_family, sweep
+from streams.embedded.errors import EmbeddedError, NamespacesRefused, ServerFailed
+from streams.embedded.guard import REFUSED
+from streams.embedded.leftovers import end_family, sweep
 
 GRACE: Final = 5.0
 """How long a server may take to stop before it is killed."""

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from threading import Timer
 from typing import Final
 
+from streams.embedded import jars
+from streams.embedded.broker import Broker, broker_answers
+from streams.embedded.database import Database, database_answers
+from streams.embedded.errors import HomeBusy
+from streams.embedded.home import Claim, Home
+from streams.embedded.leftovers import sweep
+from streams.embedded.memory import Memory, recall, remember
+from streams.embedded.server import Server
 from streams.settings import Settings
-
-from . import jars
-from .broker import Broker, broker_answers
-from .database import Database, database_answers
-from .errors import HomeBusy
-from .home import Claim, Home
-from .leftovers import sweep
-from .memory import Memory, recall, remember
-from .server import Server
 
 Report = Callable[[str], None]
 """Takes one short line on what is going on, for a person who waits."""

@@ -1,76 +1,21 @@
 """Actors: who is named or described, with kind, country and sector from the text's own words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.lexicon import COUNTRIES, ORGANISATIONS, SECTORS
-from streams.extraction.lexicon.names import Kind
+from streams.extraction.descriptions import LABELS, NOMINAL, described, named_entity, plain_name, title_holder
+from streams.extraction.mentions import Mention
 from streams.extraction.view import View
+from streams.extraction.words import words
 
 Doc.set_extension("actors", default=None)
 
-_LABELS: Final[dict[str, Kind | None]] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": None,
-    "NORP": "population",
-    "LOC": None,
-    "FAC": None,
-}
-_POSSESSIVE: Final = frozenset(("'s", "’s", "'", "’"))
-_NOMINAL: Final = frozenset(("ADJ", "NOUN", "PROPN"))
-_RELATIONAL: Final = frozenset(
-    ["ally", "neighbour", "neighbor", "rival", "partner", "enemy", "opponent", "counterpart", "adversary", "foe"]
-)
 _INSIDE: Final = frozenset(("poss", "compound", "amod", "nmod", "appos", "nummod", "npadvmod"))
-_ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
-_LEFT: Final = 8
 _DEPTH: Final = 4
-PRONOUNS: Final = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "they",
-        "them",
-        "their",
-        "it",
-        "its",
-        "we",
-        "us",
-        "our",
-        "i",
-        "me",
-        "my",
-        "you",
-        "who",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An actor where it is mentioned: tokens `start` to `end`, of which `head` is the one that fills a slot.
-
-    `title`: the noun that says what a person is ("chancellor"). `thing`: no actor, yet what was acted upon.
-    """
-
-    start: int
-    end: int
-    head: int
-    name: str
-    kind: Kind | None = None
-    country: str | None = None
-    sector: str | None = None
-    title: str | None = None
-    thing: bool = False
+PRONOUNS: Final = words("he him his she her hers they them their it its we us our i me my you who")
 
 
 @Language.component("actors", requires=["doc._.view"], assigns=["doc._.actors"])
@@ -85,8 +30,8 @@ def find_actors(view: View) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
     named = [False] * len(view)
     for start, end in view.entities:
-        if view.label[start] in _LABELS:
-            mention = _entity(view, start, end)
+        if view.label[start] in LABELS:
+            mention = named_entity(view, start, end)
             if mention is not None:
                 found[mention.head] = mention
                 named[start:end] = [True] * (end - start)
@@ -96,13 +41,13 @@ def find_actors(view: View) -> dict[int, Mention]:
         if mention.kind == "person" and mention.end - mention.start > 1
     }
     for token, pos in enumerate(view.pos):
-        if named[token] or pos not in _NOMINAL:
+        if named[token] or pos not in NOMINAL:
             continue
         if view.word[token] in surnames:
             found[token] = Mention(token, token + 1, token, view.word[token], "person")
             continue
-        holder = _holder(view, token, found)
-        mention = holder or _described(view, token) or (_name(view, token) if pos == "PROPN" else None)
+        holder = title_holder(view, token, found)
+        mention = holder or described(view, token) or (plain_name(view, token) if pos == "PROPN" else None)
         if mention is not None:
             found[token] = mention
     return found
@@ -139,173 +84,3 @@ def _is_shell(view: View, mention: Mention) -> bool:
     return mention.title in ("group", "member", "side", "number") and any(
         view.lower[child] == "of" for child in view.children[mention.head]
     )
-
-
-def _entity(view: View, start: int, end: int) -> Mention | None:
-    while start < end - 1 and view.lower[start] in ("the", "a", "an"):
-        start += 1
-    while end - 1 > start and (view.lower[end - 1] in _POSSESSIVE or view.pos[end - 1] == "PUNCT"):
-        end -= 1
-    label = view.label[start]
-    if not any(view.word[token][:1].isupper() for token in range(start, end)):
-        return None
-    head = next((token for token in range(start, end) if not start <= view.head[token] < end), end - 1)
-    name = " ".join(view.word[start:end])
-    for mark in _POSSESSIVE:
-        name = name.replace(f" {mark}", mark)
-    organisation = ORGANISATIONS.get(name.lower())
-    country = COUNTRIES.names.get(name.lower()) or COUNTRIES.seats.get(name.lower())
-    if organisation is not None:
-        return Mention(start, end, head, name, organisation.kind, organisation.country, organisation.sector)
-    if country is not None:
-        return Mention(start, end, head, name, "country", country, "GOV")
-    if label == "NORP":
-        if view.dep[head] in ("amod", "compound", "nmod") and view.head[head] > head:
-            described = SECTORS.get(view.lemma[view.head[head]])
-            if described is not None:
-                return None
-        return Mention(start, end, head, name, "population", COUNTRIES.code(name), "CVL")
-    title, country, sector = _told(view, start, head)
-    if label == "ORG":
-        country = _country_in(view, start, end) or country or _country_of(view, head)
-        inner = next((row for token in range(end - 1, start - 1, -1) if (row := SECTORS.get(view.lower[token]))), None)
-        sector = inner.sector if inner is not None else sector
-    return Mention(start, end, head, name, _LABELS[label], country, sector, title)
-
-
-def _name(view: View, token: int) -> Mention | None:
-    """A capitalised name that is no entity, as far to the left as it goes."""
-    if (
-        view.lower[token] in SECTORS
-        or not view.word[token][:1].isupper()
-        or (view.dep[token] == "compound" and view.head[token] > token)
-        or len(view.word[token]) < 2
-    ):
-        return None
-    start = token
-    while (
-        start
-        and view.pos[start - 1] == "PROPN"
-        and view.head[start - 1] == token
-        and view.word[start - 1][:1].isupper()
-    ):
-        start -= 1
-    name = " ".join(view.word[start : token + 1])
-    organisation = ORGANISATIONS.get(name.lower())
-    if organisation is not None:
-        return Mention(start, token + 1, token, name, organisation.kind, organisation.country, organisation.sector)
-    country = COUNTRIES.names.get(name.lower()) or COUNTRIES.seats.get(name.lower())
-    if country is not None:
-        return Mention(start, token + 1, token, name, "country", country, "GOV")
-    if view.label[token]:
-        return None
-    title, country, sector = _told(view, start, token)
-    return Mention(start, token + 1, token, name, "person" if title else None, country, sector, title)
-
-
-def _holder(view: View, token: int, found: dict[int, Mention]) -> Mention | None:
-    """The person whose title a token is, where the parser takes the title for the head."""
-    after = token + 1
-    if view.lower[token] not in SECTORS or after >= len(view) or view.label[after] != "PERSON" or view.label[token]:
-        return None
-    start, end = view.entities[view.entity[after]]
-    return next((found[inner] for inner in range(start, end) if inner in found), None) if start == after else None
-
-
-def _described(view: View, token: int) -> Mention | None:
-    """A noun of office or trade with its modifiers: "Estonian diplomat", "Ukraine's forces"."""
-    row = SECTORS.get(view.lemma[token]) or SECTORS.get(view.lower[token])
-    if row is None:
-        demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
-        return (
-            None
-            if demonym is None
-            else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")
-        )
-    if token + 1 < len(view) and view.label[token + 1] == "PERSON" and not view.label[token]:
-        return None
-    if (view.pos[token] == "ADJ" and view.dep[token] not in _ARGUMENTS) or (
-        view.dep[token] == "compound" and view.head[token] > token
-    ):
-        return None
-    start = _phrase_start(view, token)
-    country = _country_in(view, start, token)
-    if row.noun in _RELATIONAL and any(view.dep[child] == "poss" for child in view.children[token]):
-        country = None
-    elif country is None:
-        country = _country_of(view, token)
-    sector = row.sector
-    for left in range(token - 1, start - 1, -1):
-        inner = SECTORS.get(view.lower[left])
-        if inner is not None and inner.sector is not None:
-            sector = inner.sector
-            break
-    name = view.doc[start : token + 1].text
-    return Mention(start, token + 1, token, name, row.kind, country, sector, row.noun)
-
-
-def _phrase_start(view: View, head: int) -> int:
-    start = head
-    while start and head - start < _LEFT:
-        left = start - 1
-        joined = view.head[left] == head or view.head[left] in range(start, head + 1)
-        nominal = view.pos[left] in _NOMINAL or view.lower[left] in _POSSESSIVE or view.tag[left] == "HYPH"
-        if not joined or not nominal or view.dep[left] in ("appos", "relcl", "det", "nsubj", "dobj", "pobj", "conj"):
-            break
-        start = left
-    while start < head and view.tag[start] in ("HYPH", "POS"):
-        start += 1
-    return start
-
-
-def _told(view: View, start: int, head: int) -> tuple[str | None, str | None, str | None]:
-    """Title, country and sector that stand before a name, or after it in apposition."""
-    left = start
-    while (
-        left
-        and start - left < _LEFT
-        and (view.pos[left - 1] in _NOMINAL or view.lower[left - 1] in _POSSESSIVE or view.tag[left - 1] == "HYPH")
-    ):
-        left -= 1
-    title, sector = _office(view, left, start)
-    country = _country_in(view, left, start) if left < start else None
-    if title is None:
-        for child in view.children[head]:
-            if view.dep[child] == "appos" and view.lemma[child] in SECTORS:
-                first = _phrase_start(view, child)
-                title, sector = _office(view, first, child + 1)
-                country = country or _country_in(view, first, child) or _country_of(view, child)
-    return title, country, sector
-
-
-def _office(view: View, start: int, end: int) -> tuple[str | None, str | None]:
-    for token in range(end - 1, start - 1, -1):
-        row = SECTORS.get(view.lower[token]) or SECTORS.get(view.lemma[token])
-        if row is not None and row.kind in ("person", "office"):
-            return row.noun, row.sector
-    return None, None
-
-
-def _country_in(view: View, start: int, end: int) -> str | None:
-    """The country that the words name last."""
-    for last in range(end, start, -1):
-        for first in range(max(start, last - 3), last):
-            code = COUNTRIES.code(" ".join(view.lower[first:last])) if view.word[first][:1].isupper() else None
-            if code is not None:
-                return code
-            organisation = (
-                ORGANISATIONS.get(" ".join(view.lower[first:last])) if view.word[first][:1].isupper() else None
-            )
-            if organisation is not None and organisation.country:
-                return organisation.country
-    return None
-
-
-def _country_of(view: View, head: int) -> str | None:
-    """The country that "of" or "in" brings: "police in Dhaka", "the government of Peru"."""
-    for child in view.children[head]:
-        if view.dep[child] == "prep" and view.lower[child] in ("of", "in", "from"):
-            for grandchild in view.children[child]:
-                if view.dep[grandchild] == "pobj":
-                    return _country_in(view, max(child + 1, grandchild - 2), grandchild + 1)
-    return None

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from spacy.tokens import Doc
 
-from streams.extraction.actors import Mention
-from streams.extraction.events import EventMention
+from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality
+from streams.extraction.mentions import Mention
 from streams.extraction.numbers import Quantity
 from streams.extraction.places import PlaceMention
 from streams.extraction.statements import Reported

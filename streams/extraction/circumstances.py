@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from streams.extraction.clauses import Predication
+from streams.extraction.eventmention import EventMention
 from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
-
-if TYPE_CHECKING:
-    from streams.extraction.events import EventMention
 
 M = TypeVar("M")
 _PATH: Final = 6
@@ -21,10 +19,10 @@ _PATH: Final = 6
 def circumstances(
     view: View,
     predications: dict[int, Predication],
-    events: "Sequence[EventMention]",
+    events: Sequence[EventMention],
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
-) -> "Iterator[EventMention]":
+) -> Iterator[EventMention]:
     """The events, each with the time and place of its clause; else with the only ones of its sentence, if fit."""
     when: dict[int, list[tuple[int | None, TimeMention]]] = defaultdict(list)
     where: dict[int, list[tuple[int | None, PlaceMention]]] = defaultdict(list)
@@ -87,5 +85,5 @@ def _nearest(
     return None
 
 
-def _takes_part(event: "EventMention", place: PlaceMention) -> bool:
+def _takes_part(event: EventMention, place: PlaceMention) -> bool:
     return any(one.start < place.end and place.start < one.end for one in (*event.sources, *event.targets))

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from streams.extraction.lexicon import EMBEDDING, FRAMES, LIGHT_VERBS
 from streams.extraction.slots import Slots, noun_slots, surface, verb_slots
 from streams.extraction.view import View
+from streams.extraction.words import words
 
 Kind = Literal["verb", "noun", "adjective"]
 
@@ -23,8 +24,8 @@ KINDS: Final[dict[str, Kind]] = {
 }
 _COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
 _IF: Final = frozenset(("if", "unless", "once", "should", "provided"))
-_PARTICLES: Final = frozenset(["down", "back", "out", "off", "up", "away", "over", "in", "on", "apart", "ahead"])
-_FROM_GOVERNOR: Final = frozenset(("conj", "advcl", "xcomp", "ccomp", "pcomp", "acl", "prep", "dep", "parataxis"))
+_PARTICLES: Final = words("down back out off up away over in on apart ahead")
+_FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
 

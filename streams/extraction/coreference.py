@@ -6,49 +6,18 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.actors import Mention
 from streams.extraction.clauses import Predication
+from streams.extraction.mentions import Mention
 from streams.extraction.slots import surface
 from streams.extraction.view import View
+from streams.extraction.words import words
 
 Doc.set_extension("coreference", default=None)
 
-_SINGULAR: Final = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
+_SINGULAR: Final = words("he him his she her hers himself herself")
 _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
-_HER_TITLES: Final = frozenset(
-    [
-        "queen",
-        "princess",
-        "mrs",
-        "ms",
-        "chairwoman",
-        "congresswoman",
-        "spokeswoman",
-        "mother",
-        "daughter",
-        "wife",
-        "woman",
-        "girl",
-    ]
-)
-_HIS_TITLES: Final = frozenset(
-    [
-        "king",
-        "prince",
-        "mr",
-        "pope",
-        "emir",
-        "sultan",
-        "chairman",
-        "congressman",
-        "father",
-        "son",
-        "husband",
-        "man",
-        "boy",
-        "policeman",
-    ]
-)
+_HER_TITLES: Final = words("queen princess mrs ms chairwoman congresswoman spokeswoman mother daughter wife woman girl")
+_HIS_TITLES: Final = words("king prince mr pope emir sultan chairman congressman father son husband man boy policeman")
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
 _SAID: Final = frozenset(("ccomp", "xcomp", "advcl", "conj"))
 _SENTENCES_BACK: Final = 2

@@ -4,28 +4,12 @@ from typing import Final, Literal
 
 from streams.extraction.lexicon.measures import DIRECTIONS
 from streams.extraction.view import View
+from streams.extraction.words import words
 
-_MODIFIERS: Final = frozenset(
-    ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "det", "case")
-)
+_MODIFIERS: Final = words("compound amod nmod poss nummod quantmod advmod punct det case")
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
 _BY: Final = frozenset(("by", "to", "from", "at"))
-_NOT_AFTER: Final = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_NOT_AFTER: Final = words("january february march april may june july august september october november december")
 
 
 def counted_by(view: View, token: int, last: int) -> tuple[int, int, int] | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from streams.extraction.markup import FILLER, mask
 from streams.records import Article
 
 READ: Final = "en"
@@ -26,7 +27,9 @@ _TOLD_APART: Final = (
     Language.TURKISH,
 )
 _ENOUGH: Final = 1_000
-_TOO_SHORT: Final = 20
+_TOO_SHORT: Final = 60
+_CLEARLY: Final = 0.5
+"""How far ahead of the next language one has to be."""
 
 
 def language_of(article: Article) -> str:
@@ -36,7 +39,7 @@ def language_of(article: Article) -> str:
     """
     if article.language:
         return article.language
-    sample = article.text[:_ENOUGH]
+    sample = mask(article.text[:_ENOUGH]).replace(FILLER, " ")
     if sum(map(str.isalpha, sample)) < _TOO_SHORT:
         return READ
     found = _detector().detect_language_of(sample)
@@ -50,4 +53,5 @@ def is_read(language: str) -> bool:
 
 @cache
 def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*_TOLD_APART).with_low_accuracy_mode().build()
+    builder = LanguageDetectorBuilder.from_languages(*_TOLD_APART)
+    return builder.with_low_accuracy_mode().with_minimum_relative_distance(_CLEARLY).build()

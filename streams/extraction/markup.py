@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Final
 
+from streams.extraction.words import words
+
 FILLER: Final = "\ue000"
 """Stands where a character is to be taken out; a private-use character, itself no text."""
 
@@ -17,34 +19,7 @@ _UNSEEN: Final = (
     ("<script", "</script>"),
     ("<style", "</style>"),
 )
-_INLINE: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-    ]
-)
+_INLINE: Final = words("a abbr b bdi bdo cite code em font i ins kbd mark q s small span strong sub sup time tt u var")
 
 
 def mask(text: str) -> str:

@@ -10,12 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.counting import concept_of, counted_by, direction_of, is_name
-from streams.extraction.lexicon.measures import BOUNDS, CURRENCIES, UNITS
 from streams.extraction.numerals import STARTERS, Numeral, read_numeral
+from streams.extraction.units import MONEY, PERCENT, SYMBOL, UNIT, Bound, UnitKind, read_bound, read_period, read_unit
 from streams.extraction.view import View
-
-Bound = Literal["=", "~", "<", "<=", ">", ">="]
-UnitKind = Literal["currency", "percent", "physical", "count"]
 
 Doc.set_extension("numbers", default=())
 
@@ -42,42 +39,7 @@ class Quantity:
     concept: str | None = None
 
 
-def _either(names: dict[str, str]) -> str:
-    return "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
-
-
-_SYMBOLS: Final = {symbol: row.code for row in CURRENCIES for symbol in row.symbols}
-_NAMES: Final = {name: row.code for row in CURRENCIES for name in row.names}
-_HUNDREDTHS: Final = {name: row.code for row in CURRENCIES for name in row.hundredths}
-_LOWER_UNITS: Final = {name.lower(): unit for name, unit in reversed(UNITS.items())} | UNITS
-
-_SYMBOL: Final = re.compile(rf"(US |HK |NZ )?({_either(_SYMBOLS)}) ?(?=[\d.])")
-_PERCENT: Final = re.compile(r"(?: ?(?:%|pct\b)|[ -]per ?cent\b)(?:[ -]+(points?)\b)?", re.I)
-_POINTS: Final = re.compile(r"[ -](?:(percentage) points?|basis points?|bps)\b", re.I)
-_MONEY: Final = re.compile(rf"[ -]?({_either(_NAMES)})\b", re.I)
-_CENTS: Final = re.compile(rf" ?({_either(_HUNDREDTHS)})(?!\w)(?! (?:of|on) the)")
-_UNIT: Final = re.compile(rf"[ -]?({_either(UNITS)})(?![\w/²³])")
-_LONG_UNIT: Final = re.compile(rf"[ -]({_either({n: u for n, u in UNITS.items() if len(n) > 3})})(?![\w/])", re.I)
 _AND_TO: Final = re.compile(r" ?[-–—] ?| (?:to|and|or) ")
-_PERIOD: Final = re.compile(
-    r",?[ -](?:(?:(?:a|an|per|each|every)[ -](year|month|week|day|hour|quarter|night|minute|second)\b)"
-    r"|(annually|yearly|monthly|weekly|daily|hourly|quarterly)\b)"
-)
-_PERIODS: Final = {
-    "year": "P1Y", "annually": "P1Y", "yearly": "P1Y", "month": "P1M", "monthly": "P1M", "week": "P1W",
-    "weekly": "P1W", "day": "P1D", "daily": "P1D", "night": "P1D", "hour": "PT1H", "hourly": "PT1H", "minute": "PT1M",
-    "second": "PT1S", "quarter": "P3M", "quarterly": "P3M",
-}  # fmt: skip
-_ANNUAL: Final = {"annual": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
-
-_BEFORE: Final = re.compile(
-    rf"(?:^|[\s(])({'|'.join(sorted((re.escape(b.words) for b in BOUNDS if not b.after), key=len, reverse=True))})"
-    r" ?(?:the |a |an |another |its |their )?$",
-    re.I,
-)
-_AFTER: Final = re.compile(rf" (?:[a-z]+ )?({'|'.join(b.words for b in BOUNDS if b.after)})\b", re.I)
-_BOUND_OF: Final = {row.words: row.bound for row in BOUNDS}
-
 _NO_QUANTITY: Final = re.compile(
     r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}\b"
     r"|\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
@@ -94,7 +56,8 @@ _SCORE: Final = re.compile(r"(\d{1,2})[-–](\d{1,2})(?![\d.%-])")
 _MINUS: Final = re.compile(r"(?:^|[\s(])(?:[-−–]|minus[ -])$", re.I)
 _AGE_BEFORE: Final = re.compile(r"\b(?:aged?|ages|age of) $", re.I)
 _STREET: Final = re.compile(
-    r" (?:[NSEW]\.? )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|block)\b"
+    r" (?:[NSEW]\.? )?[A-Z][\w.]+(?: [A-Z][\w.]+)? "
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|block)\b"
 )
 _LIST_NUMBER: Final = re.compile(r"\d{1,2}[.)] ")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d,.]*\d)(?! ?%| percent| (?:people|men|women|jobs|miles|troops))")
@@ -120,7 +83,7 @@ def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]
         if skip is not None:
             done = skip.end()
             continue
-        found = _read(view, token, _money_before(text, start))
+        found = _read(view, token, SYMBOL.match(text, start))
         if found is not None:
             done = found.end
             yield found
@@ -142,12 +105,8 @@ def _may_begin(view: View, token: int) -> bool:
     return (
         first.isdecimal()
         or (first == "." and lower[1:2].isdecimal())
-        or _SYMBOL.match(view.text, view.idx[token]) is not None
+        or SYMBOL.match(view.text, view.idx[token]) is not None
     )
-
-
-def _money_before(text: str, start: int) -> re.Match[str] | None:
-    return _SYMBOL.match(text, start)
 
 
 def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | None:
@@ -157,12 +116,12 @@ def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | No
         return None
     sign = -1 if _MINUS.search(text, max(0, start - 7), start) else 1
     first, other, end = _range(text, start, first, symbol)
-    unit, kind, factor, end = _unit(text, end, symbol)
+    unit, kind, factor, end = read_unit(text, end, symbol)
     if kind == "count" and _is_age(view, token, end):
         unit, kind = "year", "physical"
     if kind == "count" and _is_no_count(view, token, first):
         return None
-    bound = _bound(text, start, end)
+    bound = read_bound(text, start, end)
     low: Decimal | None = None
     high: Decimal | None = None
     value: Decimal | None = first.value * factor * sign
@@ -172,15 +131,15 @@ def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | No
     if first.vague:
         low, high, value = first.value, first.value * 10, None
         bound = ">=" if bound == "=" else bound
-    period = _PERIOD.match(text, end)
+    period = read_period(text, end)
     counted = counted_by(view, token, view.at(end - 1)) if kind == "count" else None
-    per = None if period is None else _PERIODS[(period[1] or period[2]).lower()]
-    if per is None and counted is not None:
-        after = _PERIOD.match(text, view.idx[counted[1] - 1] + len(view.word[counted[1] - 1]))
-        per = None if after is None else _PERIODS[(after[1] or after[2]).lower()]
+    later = None
+    if period is None and counted is not None:
+        last = counted[1] - 1
+        later = read_period(text, view.idx[last] + len(view.word[last]))
     return Quantity(
         start=start,
-        end=end if period is None or kind == "physical" else period.end(),
+        end=end if period is None or kind == "physical" else period[1],
         at=token,
         value=value,
         low=low,
@@ -189,7 +148,7 @@ def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | No
         unit=unit,
         kind=kind,
         counted=counted,
-        period=per,
+        period=(period or later or (None,))[0],
         change=direction_of(view, token),
         concept=concept_of(view, token, view.at(end - 1)),
     )
@@ -197,7 +156,7 @@ def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | No
 
 def _is_cut(text: str, end: int) -> bool:
     """Whether the number goes on as a word: "3D", "5th"."""
-    return end < len(text) and text[end].isalnum() and _UNIT.match(text, end) is None and text[end] not in "%"
+    return end < len(text) and text[end].isalnum() and UNIT.match(text, end) is None and text[end] not in "%"
 
 
 def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) -> tuple[Numeral, Numeral | None, int]:
@@ -206,7 +165,7 @@ def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) 
     before = text[max(0, start - 9) : start].lower()
     spread = before.endswith(("between ", "from "))
     if joint is None:
-        unit = _PERCENT.match(text, first.end) or _MONEY.match(text, first.end)
+        unit = PERCENT.match(text, first.end) or MONEY.match(text, first.end)
         joint = _AND_TO.match(text, unit.end()) if unit is not None and spread else None
     if (
         joint is None
@@ -216,7 +175,7 @@ def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) 
         return first, None, first.end
     if joint[0] == " or " and first.value > 20:
         return first, None, first.end
-    again = _SYMBOL.match(text, joint.end())
+    again = SYMBOL.match(text, joint.end())
     if (again is None) != (symbol is None) and again is not None:
         return first, None, first.end
     other = read_numeral(text, again.end() if again else joint.end(), symbol is not None)
@@ -241,51 +200,6 @@ def _is_age(view: View, token: int, end: int) -> bool:
     apart = token > 1 and view.lower[token - 1] == "," and text[end : end + 1] == ","
     named = apart and view.pos[token - 2] == "PROPN" and view.label[token - 2] in ("PERSON", "")
     return named and end - start < 3 and text[start:end].isdecimal()
-
-
-def _unit(text: str, end: int, symbol: re.Match[str] | None) -> tuple[str | None, UnitKind, Decimal, int]:
-    """Unit, its kind, what the number is to be taken times, and where the unit ends."""
-    one = Decimal(1)
-    if symbol is not None:
-        code = {"US ": "USD", "HK ": "HKD", "NZ ": "NZD"}.get(symbol[1] or "", _SYMBOLS[symbol[2]])
-        name = _MONEY.match(text, end)
-        return code, "currency", one, name.end() if name and _code(name[1]) == code else end
-    percent = _PERCENT.match(text, end)
-    if percent is not None:
-        return "%", "percent", one, percent.end()
-    points = _POINTS.match(text, end)
-    if points is not None:
-        return "%", "percent", one if points[1] else Decimal("0.01"), points.end()
-    money = _MONEY.match(text, end)
-    if money is not None:
-        return _code(money[1]), "currency", one, money.end()
-    cents = _CENTS.match(text, end)
-    if cents is not None:
-        return _HUNDREDTHS[cents[1]], "currency", Decimal("0.01"), cents.end()
-    unit = _UNIT.match(text, end) or _LONG_UNIT.match(text, end)
-    if unit is not None:
-        return _unit_of(unit[1]), "physical", one, unit.end()
-    return None, "count", one, end
-
-
-def _unit_of(name: str) -> str:
-    return next(
-        _LOWER_UNITS[form]
-        for form in (name, name.replace("-", " "), name.lower().replace("-", " "))
-        if form in _LOWER_UNITS
-    )
-
-
-def _code(name: str) -> str:
-    return _NAMES[name.lower().replace("-", " ")]
-
-
-def _bound(text: str, start: int, end: int) -> Bound:
-    before = _BEFORE.search(text, max(0, start - 24), start)
-    if before is not None:
-        return _BOUND_OF[before[1].lower()]
-    after = _AFTER.match(text, end)
-    return "=" if after is None else _BOUND_OF[after[1].lower()]
 
 
 def _is_no_count(view: View, token: int, number: Numeral) -> bool:

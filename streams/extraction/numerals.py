@@ -58,9 +58,9 @@ def read_numeral(text: str, start: int, money: bool = False) -> Numeral | None:
     if spoken is None:
         return None
     words = re.split(r"[ -]+", spoken[0].lower())
-    value = read_words(words)
+    total = read_words(words)
     scale = _SCALES.get(words[-1], Decimal(1)) if len(words) > 1 else Decimal(1)
-    return None if value is None else Numeral(value, spoken.end(), scale, spoken=True)
+    return None if total is None else Numeral(total, spoken.end(), scale, spoken=True)
 
 
 def _in_digits(text: str, digits: re.Match[str], money: bool) -> Numeral:

@@ -33,7 +33,7 @@ STEPS: Final = (
 
 def build(parser: Language) -> Language:
     """The pipeline of those steps, for documents that share the parser's vocabulary."""
-    pipeline = spacy.blank(parser.lang, vocab=parser.vocab)
+    pipeline = spacy.blank("en", vocab=parser.vocab)
     for step in STEPS:
         pipeline.add_pipe(step)
     return pipeline

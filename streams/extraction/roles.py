@@ -4,45 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from streams.extraction.actors import PRONOUNS, Mention, actors_in
+from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import Frame
+from streams.extraction.mentions import Mention
 from streams.extraction.slots import noun_slots
 from streams.extraction.view import View
+from streams.extraction.words import words
 
 SYMMETRIC: Final = frozenset(("AGREE", "CONSULT", "COOPERATE", "MERGE-ORG"))
 """Types whose first named party is the source, the others targets."""
 
-_PHYSICAL: Final = frozenset(
-    [
-        "ASSAULT",
-        "COERCE",
-        "DIE",
-        "INJURE",
-        "RETREAT",
-        "MOBILIZE",
-        "CHARGE-INDICT",
-        "ACQUIT",
-        "EXECUTE",
-        "TRIAL-HEARING",
-        "SANCTION",
-        "ELECT",
-        "NOMINATE",
-        "ACCIDENT",
-        "START-POSITION",
-        "TRANSFER-OWNERSHIP",
-        "MERGE-ORG",
-        "LAUNCH",
-        "PRICE-MOVE",
-        "LEGISLATE",
-        "START-ORG",
-        "END-ORG",
-    ]
+_PHYSICAL: Final = words(
+    "ASSAULT COERCE DIE INJURE RETREAT MOBILIZE CHARGE-INDICT ACQUIT EXECUTE TRIAL-HEARING SANCTION ELECT "
+    "NOMINATE ACCIDENT START-POSITION TRANSFER-OWNERSHIP MERGE-ORG LAUNCH PRICE-MOVE LEGISLATE START-ORG "
+    "END-ORG"
 )
 """Types whose target may be what is no actor."""
 
 
-_WHERE: Final = frozenset(("in", "at", "near", "on", "during", "since", "after", "before", "from"))
+_WHERE: Final = words("in at near on during since after before from")
 
 
 @dataclass(frozen=True, slots=True)

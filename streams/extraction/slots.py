@@ -95,7 +95,7 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
     noun = view.head[clause]
     if noun == clause:
         return
-    if view.dep[clause] == "acl" and clause == verb and not view.tag[verb] == "VB":
+    if view.dep[clause] == "acl" and clause == verb and view.tag[verb] != "VB":
         slots["object" if passive else "subject"] = slots["object" if passive else "subject"] or view.conjuncts(noun)
     elif view.dep[clause] == "relcl":
         found = False

@@ -7,9 +7,9 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.actors import Mention
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import CUES
+from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 
 Doc.set_extension("statements", default=())
@@ -41,7 +41,7 @@ def mark_statements(doc: Doc) -> Doc:
 
 def find_statements(view: View, predications: dict[int, Predication], actors: dict[int, Mention]) -> Iterator[Reported]:
     """Verbs of reporting with what they report, and "according to"."""
-    for token, predication in predications.items():
+    for predication in predications.values():
         if predication.kind == "verb" and predication.lemma in CUES:
             yield from _said(view, predication, actors)
     for token, word in enumerate(view.lower):

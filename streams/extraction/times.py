@@ -7,7 +7,8 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.timex import RULES, STARTERS, Anchor, Reading
+from streams.extraction.timex import Anchor, Reading
+from streams.extraction.timexrules import RULES, STARTERS
 from streams.extraction.view import View
 from streams.records import Article
 

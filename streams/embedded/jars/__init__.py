@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from ..errors import JarCorrupt, JarUnavailable
+from streams.embedded.errors import JarCorrupt, JarUnavailable
 
 LOCK: Final = Path(__file__).with_name("jars.lock")
 _AT_ONCE: Final = 8

@@ -10,7 +10,7 @@ from typing import Final
 
 import jgo
 
-from . import LOCK, Jar, download_jar
+from streams.embedded.jars import LOCK, Jar, download_jar
 
 WANTED: Final = ("org.apache.kafka:kafka_2.13:4.4.0", "org.slf4j:slf4j-simple:1.7.36")
 HEAD: Final = "# Made by: python -m streams.embedded.jars\n# group:artifact:version sha256 bytes\n"

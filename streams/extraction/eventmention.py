@@ -1,0 +1,29 @@
+"""What components hand on of an event."""
+
+from dataclasses import dataclass
+
+from streams.extraction.lexicon import Frame
+from streams.extraction.mentions import Mention
+from streams.extraction.places import PlaceMention
+from streams.extraction.times import TimeMention
+from streams.records import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event where it is told: its predication's trigger `at`, tokens `start` to `end`, and who takes part.
+
+    `refused`: a negation or an announcement has gone into the type.
+    """
+
+    at: int
+    start: int
+    end: int
+    type: EventType
+    frame: Frame
+    sources: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+    confidence: float
+    refused: bool = False
+    time: TimeMention | None = None
+    place: PlaceMention | None = None

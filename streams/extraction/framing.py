@@ -1,0 +1,85 @@
+"""Whether a frame fits a predication: its particle, its objects, and whether enough is told."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from streams.extraction.clauses import Predication
+from streams.extraction.lexicon import ACTOR, NAME, Frame
+from streams.extraction.mentions import Mention
+from streams.extraction.roles import Cast
+from streams.extraction.view import View
+from streams.extraction.words import words
+
+_ALONE: Final = words("DISASTER ACCIDENT OUTBREAK PRICE-MOVE RESULT DIE INJURE ELECT LAUNCH PROTEST")
+"""Types that are told of without anybody who acts or is acted upon."""
+
+
+def fits(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
+    """Whether particle, subject, object and what else a frame asks for are there."""
+    if predication.kind == "verb":
+        objects = [word for filler in predication.slots.get("object", ()) for word in _nouns(view, filler)]
+        company = _company(view, predication, objects)
+        if any(word not in company for word in frame.words[1:]):
+            return False
+    elif predication.kind == "noun":
+        objects = [
+            view.lemma[filler]
+            for name in ("modifier", "prep:of", "prep:in")
+            for filler in predication.slots.get(name, ())
+        ]
+        before = view.lower[max(0, predication.trigger - len(frame.words) + 1) : predication.trigger]
+        if list(frame.words[:-1]) != before[-len(frame.words) + 1 :] and len(frame.words) > 1:
+            return False
+    else:
+        objects = [view.lemma[filler] for filler in predication.slots.get("object", ())]
+    if frame.objects and frame.objects.isdisjoint(objects) and not _holds(view, frame, predication, actors):
+        return False
+    if frame.subjects and frame.subjects.isdisjoint(
+        word for filler in predication.slots.get("subject", ()) for word in _nouns(view, filler)
+    ):
+        return False
+    if not frame.unless.isdisjoint(objects):
+        return False
+    return "complement" not in frame.entry.needs or bool(predication.complements)
+
+
+def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
+    """The words beside a verb that a longer entry may ask for: particle, prepositions and their objects, object."""
+    company = {view.lemma[child] for child in view.children[predication.trigger]} | set(objects)
+    for name, fillers in predication.slots.items():
+        if name.startswith("prep:"):
+            company.update((name[5:], *(view.lemma[filler] for filler in fillers)))
+    return company
+
+
+def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
+    """Whether the object is an actor, or has a name, where the frame takes any."""
+    heads = predication.slots.get("object", ())
+    if ACTOR in frame.objects and any(head in actors for head in heads):
+        return True
+    return NAME in frame.objects and any(
+        view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) != "person" for head in heads
+    )
+
+
+def _nouns(view: View, filler: int) -> Iterator[str]:
+    yield view.lemma[filler]
+    for child in view.children[filler]:
+        if view.dep[child] in ("compound", "nmod", "conj"):
+            yield view.lemma[child]
+
+
+def is_told(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
+    """Whether enough is said of it to be an event: the roles that the frame needs, and anybody at all."""
+    needs = frame.entry.needs
+    if ("source" in needs and not parts.sources) or ("target" in needs and (parts.far or not parts.targets)):
+        return False
+    if "object" in needs and "object" not in predication.slots:
+        return False
+    if parts.sources or parts.targets:
+        return True
+    return (
+        frame.type in _ALONE
+        or predication.light is not None
+        or (predication.kind == "noun" and frame.type == "ASSAULT")
+    )

@@ -1,0 +1,23 @@
+"""What components hand on of an actor."""
+
+from dataclasses import dataclass
+
+from streams.extraction.lexicon.names import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor where it is mentioned: tokens `start` to `end`, of which `head` is the one that fills a slot.
+
+    `title`: the noun that says what a person is ("chancellor"). `thing`: no actor, yet what was acted upon.
+    """
+
+    start: int
+    end: int
+    head: int
+    name: str
+    kind: Kind | None = None
+    country: str | None = None
+    sector: str | None = None
+    title: str | None = None
+    thing: bool = False

@@ -1,0 +1,100 @@
+"""How English writes times: one rule a form."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from streams.extraction import timex
+from streams.extraction.calendar import DAY, FOREVER, MONTH, MONTHS, SEASON, SEASONS, UNIT
+from streams.extraction.timex import Anchor, Reading
+from streams.extraction.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern that begins where a word does, and what it means."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Anchor], Reading | None]
+
+
+_NUMBER: Final = (
+    r"\d{1,4}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty"
+    r"|thirty|forty|fifty|sixty|several|a few|few|a couple of|couple of|many|half an?"
+)
+_YEAR: Final = r"(?:1[6-9]|20)\d\d(?!\d|,\d|\.\d)"
+_PART: Final = "morning|afternoon|evening|night"
+_ZONE: Final = "(?: (?:GMT|UTC|EST|ET|EDT|PT|local time))?"
+
+
+def _rule(pattern: str, read: Callable[[re.Match[str], Anchor], Reading | None]) -> Rule:
+    return Rule(re.compile(rf"(?:{pattern})(?!\w)", re.I), read)
+
+
+RULES: Final = (
+    _rule(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+Z?)?", timex.read_iso),
+    _rule(
+        rf"(?:(?:{DAY}),? )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? "
+        rf"(?P<year>{_YEAR}))?(?!:\d| ?%)",
+        timex.read_month_day,
+    ),
+    _rule(
+        rf"(?:(?:{DAY}),? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? "
+        rf"(?P<year>{_YEAR}|\d\d(?!\d)))?",
+        timex.read_month_day,
+    ),
+    _rule(
+        rf"(?P<hour>\d{{1,2}})(?:(?::|\.(?=\d\d ?[ap]\.?m))(?P<minute>\d\d))? ?"
+        rf"(?P<half>[ap]\.?m\.?)?{_ZONE}(?:,? (?:on )?(?P<day>{DAY}))?",
+        timex.read_clock,
+    ),
+    _rule(rf"(?P<which>last|next|coming|this|past) (?P<day>{DAY})(?: (?P<part>{_PART}))?", timex.read_weekday),
+    _rule(rf"(?:late |early )?(?P<which>)(?P<day>{DAY})(?: (?P<part>{_PART}))?", timex.read_weekday),
+    _rule(rf"(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part>{_PART}))?", timex.read_near),
+    _rule(rf"(?P<which>this|last) (?P<part>{_PART})", timex.read_this_part),
+    _rule(rf"(?P<which>last|next|past|previous|coming|this) (?P<month>{MONTH})", timex.read_month_step),
+    _rule(
+        rf"(?P<in>in |early |late |mid-|since |of |by |until )?(?P<month>{MONTH})(?:,? (?:of )?"
+        rf"(?P<year>{_YEAR}))?(?! \d)",
+        timex.read_month,
+    ),
+    _rule(
+        rf"(?:the )?(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal |financial )?"
+        rf"(?:(?P<half>half)|quarter)|Q(?P<q>[1-4]))(?: (?:of )?(?P<year>{_YEAR})| of (?:the|this) year)?",
+        timex.read_quarter,
+    ),
+    _rule(
+        rf"(?:the )?(?P<which>last|next|past|previous|coming|following|this|the current) "
+        rf"(?P<unit>week|weekend|month|quarter|year|decade|century|{SEASON})",
+        timex.read_unit_step,
+    ),
+    _rule(rf"(?P<number>{_NUMBER})[ -](?P<unit>{UNIT})[ -](?P<ago>ago|earlier|later|from now|hence)", timex.read_ago),
+    _rule(rf"(?:every|each) (?P<unit>{UNIT}|{DAY}|{_PART})", timex.read_set),
+    _rule(
+        rf"(?:the )?(?:(?:last|next|past|previous|coming|first|final) )?(?P<number>{_NUMBER})[ -]"
+        rf"(?P<unit>{UNIT})(?:[’']s?)?(?:[ -]long)?",
+        timex.read_duration,
+    ),
+    _rule(r"(daily|weekly|monthly|quarterly|annually|yearly|nightly|annual)", timex.read_often),
+    _rule(rf"(?:the )?(?P<season>{SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", timex.read_season),
+    _rule(r"(?:the )?(?:early |late |mid-)?((?:1[6-9]|20)\d0)s", timex.read_decade),
+    _rule(r"(?:the )?(?:early |late |mid-)?[’']?([2-9]0)s", timex.read_decade),
+    _rule(r"((?:1[89]|20)\d\d)(?!\d|,\d|\.\d| ?%|-\d{2}\b)", timex.read_year),
+    _rule("|".join(sorted(FOREVER, key=len, reverse=True)), timex.read_vague),
+)
+"""One form each, the longest first; the first that reads anything is taken."""
+
+STARTERS: Final = (
+    words(
+        "last next coming this past previous following late early mid in the every each first second third fourth "
+        "q1 q2 q3 q4 today yesterday tomorrow tonight daily weekly monthly quarterly annually yearly nightly annual "
+        "several few a an couple many half one two three four five six seven eight nine ten eleven twelve fifteen "
+        "eighteen twenty thirty forty fifty sixty monday tuesday wednesday thursday friday saturday sunday "
+        "mon tue tues wed thu thur thurs fri sat sun"
+    )
+    | {form for name in MONTHS for form in (name, f"{name}.")}
+    | set(SEASONS)
+    | {name.split()[0] for name in FOREVER}
+)
+"""Words in lower case that a time begins with, beside digits."""
