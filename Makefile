@@ -31,11 +31,12 @@ run: $(READY) ## publish the seed articles through a real broker, worker and dat
 test: $(READY) ## every test, the end-to-end ones on the real broker and database included
 	@$(BIN)/python -m pytest
 
-lint: $(READY) ## ruff, mypy strict, the walls between packages
+lint: $(READY) ## ruff, mypy strict, the walls between packages, alembic check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@WIREROOM_HOME=$(VENV)/check $(BIN)/wireroom migrate --check
 
 bench: $(READY) ## articles per second, as a ratio to bare spaCy in the same run
 	@$(BIN)/python -m benchmarks

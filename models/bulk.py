@@ -3,13 +3,10 @@
 Cheaper for the client than executemany, and one round trip. Every function takes rows that have the same keys.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import (
     JSON,
@@ -31,6 +28,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.sql.expression import Executable
 
 from models.base import Base
+from streams.records import to_json
 
 Row = Mapping[str, object]
 Model = type[Base]
@@ -75,7 +73,7 @@ def change(connection: Connection, model: Model, given: Sequence[Row]) -> None:
 def run(connection: Connection, statement: Executable, given: Sequence[Row]) -> list[Result[Any]]:
     """Execute a statement on rows that it reads from `rows(…)`."""
     slices = [given[start : start + SLICE] for start in range(0, len(given), SLICE)]
-    return [connection.execute(statement, {"rows": _JSON.encode(part)}) for part in slices]
+    return [connection.execute(statement, {"rows": to_json(part, _coded).decode()}) for part in slices]
 
 
 def rows(*columns: Column[Any]) -> FromClause:
@@ -127,15 +125,8 @@ def _table(model: Model) -> Table:
 
 def _coded(value: object) -> str:
     match value:
-        case UUID(int=number):
-            return f"{number:032x}"
         case bytes():
             return "\\x" + value.hex()
-        case datetime():
-            return value.isoformat()
         case Decimal():
             return str(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
-
-
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_coded)

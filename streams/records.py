@@ -7,9 +7,10 @@ here (`wireroom schema`). Offsets count Unicode code points into the article's t
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from uuid import UUID, uuid5
 
 import orjson
@@ -254,6 +255,16 @@ class Extraction(Record):
     places: tuple[Place, ...] = ()
     statements: tuple[Statement, ...] = ()
 
+    @model_validator(mode="after")
+    def _refers_to_what_is_there(self) -> Self:
+        events = {event.id for event in self.events}
+        numbers = {number.id for number in self.numbers}
+        if any(number.event_id is not None and number.event_id not in events for number in self.numbers):
+            raise ValueError("a number belongs to an event that is not there")
+        if any(not numbers.issuperset(event.numbers) for event in self.events):
+            raise ValueError("an event is measured by a number that is not there")
+        return self
+
 
 class Origin(Record):
     """Where a message of `news.articles` stands, and when the broker took it."""
@@ -331,15 +342,21 @@ _ANSWER: TypeAdapter[Extracted | Rejected] = TypeAdapter(Answer)
 _R = TypeVar("_R", bound=BaseModel)
 
 
-def _fragment(value: object) -> orjson.Fragment:
+def exact(value: object) -> orjson.Fragment:
+    """A decimal as a JSON number with its exact digits; raises TypeError for anything else."""
     if isinstance(value, Decimal):
         return orjson.Fragment(format(value, "f"))
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
+def to_json(value: object, default: Callable[[object], object] = exact) -> bytes:
+    """Anything as UTF-8 JSON; `default` codes what JSON has no word for."""
+    return orjson.dumps(value, default=default)
+
+
 def dump(record: BaseModel) -> bytes:
     """A record as UTF-8 JSON, decimals as numbers with their exact digits."""
-    return orjson.dumps(record.model_dump(), default=_fragment)
+    return to_json(record.model_dump())
 
 
 def load(model: type[_R], raw: bytes) -> _R:

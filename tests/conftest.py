@@ -1,11 +1,13 @@
-"""What tests of the whole way share."""
+"""What tests of several rooms share: servers for the session, and a migrated database for each module."""
 
 from collections.abc import Iterator
 
 import pytest
 
+import migrations
 from streams.embedded import Addresses, services
 from streams.settings import Settings
+from tests.models.databases import fresh
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +21,18 @@ def addresses(embedded_settings: Settings) -> Iterator[Addresses]:
     """A broker and a database that run while the session does."""
     with services(embedded_settings) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def migrated(addresses: Addresses) -> Iterator[str]:
+    """Address of a database at head, which nobody may connect to while it is copied."""
+    with fresh(addresses.database) as url:
+        migrations.upgrade(url)
+        yield url
+
+
+@pytest.fixture(scope="module")
+def ledger(addresses: Addresses, migrated: str) -> Iterator[str]:
+    """Address of a ledger of the module's own."""
+    with fresh(addresses.database, template=migrated) as url:
+        yield url

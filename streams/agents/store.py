@@ -15,7 +15,7 @@ from models.database import is_transient, is_unavailable
 from models.ledger import record
 from streams.agents.backoff import Backoff
 from streams.agents.metrics import Metrics
-from streams.records import Extracted, Rejected, load_answer
+from streams.records import Extracted, Rejected, dump, load_answer
 from streams.topics import EXTRACTIONS
 
 log = structlog.get_logger(__name__)
@@ -49,7 +49,7 @@ async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metric
                 outcomes = await connection.run_sync(record, answers)
         except (DBAPIError, OSError) as error:
             if not (is_transient(error) or is_unavailable(error)):
-                raise
+                return await write_apart(answers, error, engine, metrics)
             seconds = backoff.next()
             log.warning("ledger not reached, trying again", seconds=round(seconds, 1), error=str(error).splitlines()[0])
             await asyncio.sleep(seconds)
@@ -62,4 +62,28 @@ async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metric
                     partition=answer.origin.partition,
                     offset=answer.origin.offset,
                 )
-            return
+            return None
+
+
+async def write_apart(
+    answers: list[Extracted | Rejected], error: Exception, engine: AsyncEngine, metrics: Metrics
+) -> None:
+    """Write one by one what Postgres refuses together; what it refuses alone is dead-lettered with its reason."""
+    if len(answers) > 1:
+        for answer in answers:
+            await write([answer], engine, metrics)
+        return
+    (answer,) = answers
+    if isinstance(answer, Rejected):
+        raise error
+    log.error("ledger refuses an extraction", article_id=answer.article.id, error=str(error).splitlines()[0])
+    refused = Rejected(
+        origin=answer.origin,
+        key=answer.article.id.encode(),
+        value=dump(answer.article),
+        reason=type(error).__name__,
+        message=str(error).splitlines()[0],
+        article_id=answer.article.id,
+        traceparent=answer.traceparent,
+    )
+    await write([refused], engine, metrics)

@@ -1,0 +1,43 @@
+"""`/live`, `/ready` and `/metrics`, and a worker that will not start."""
+
+import json
+
+from tests.e2e.house import House
+from tests.wire_copy import lines
+
+
+def test_they_tell_the_worker_s_state(house: House) -> None:
+    worker = house.ready_worker()
+    assert worker.get("/live") == (200, '{"live":true}')
+    house.run("publish", "-", stdin=lines(3) + b"")
+    house.send(b"{")
+    house.wait_stored(4)
+    status, text = worker.get("/metrics")
+    assert status == 200
+    for line in (
+        'wireroom_articles_total{outcome="stored"} 3.0',
+        'wireroom_articles_total{outcome="dead-lettered"} 1.0',
+        'wireroom_dead_letters_total{reason="ValidationError"} 1.0',
+        "wireroom_read_seconds_count 4.0",
+        'wireroom_lag_messages{partition="0",topic="news.articles"} 0.0',
+    ):
+        house.until(lambda line=line: line in worker.get("/metrics")[1], 10, line)
+    house.database.kill()
+    house.until(lambda: worker.get("/ready")[0] == 503, 30, "not ready without a database")
+    assert "database" in json.loads(worker.get("/ready")[1])["troubles"]
+    assert worker.get("/live")[0] == 200
+    house.start(house.database)
+    house.until(lambda: worker.ready, 30, "ready again")
+    assert worker.terminate() == 0
+
+
+def test_a_worker_on_a_schema_that_is_not_its_own_says_what_to_run(house: House) -> None:
+    revision = house.scalar("SELECT version_num FROM alembic_version")
+    worker = None
+    try:
+        house.execute("UPDATE alembic_version SET version_num = 'other'")
+        worker = house.worker()
+        assert worker.process.wait(60) == 3
+        assert "wireroom migrate" in worker.log.read_text()
+    finally:
+        house.execute(f"UPDATE alembic_version SET version_num = '{revision}'")

@@ -1,0 +1,49 @@
+import pytest
+
+from streams.records import Actor
+
+from .conftest import Read
+
+
+def _actors(read: Read, text: str) -> dict[str, Actor]:
+    return {one.actor.name: one.actor for event in read(text).events for one in event.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country", "sector"),
+    [
+        ("German Chancellor Clara Brandt met the king.", "Clara Brandt", "person", "DEU", "GOV"),
+        ("Clara Brandt, the German chancellor, met the king.", "Clara Brandt", "person", "DEU", "GOV"),
+        ("South Korean soldiers attacked the camp.", "South Korean soldiers", "person", "KOR", "MIL"),
+        ("Peru’s forces attacked the camp.", "Peru’s forces", "group", "PER", "MIL"),
+        ("Police in Dhaka arrested the editor.", "Police", "organisation", "BGD", "COP"),
+        ("Tallinn condemned the raid.", "Tallinn", "country", "EST", "GOV"),
+        ("The Kremlin condemned the raid.", "Kremlin", "country", "RUS", "GOV"),
+        ("NATO condemned the raid.", "NATO", "organisation", None, "IGO"),
+        ("Rebels attacked the camp.", "Rebels", "group", None, "REB"),
+        ("Peru’s allies condemned the raid.", "Peru’s allies", "group", None, "IGO"),
+    ],
+)
+def test_an_actor_is_what_the_text_says_of_it(
+    text: str, name: str, kind: str, country: str | None, sector: str, read: Read
+) -> None:
+    actor = _actors(read, text)[name]
+    assert (actor.kind, actor.country, actor.sector) == (kind, country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The king rejected Clara Brandt’s proposal.", "Clara Brandt"),
+        ("Chad expelled two Estonian diplomats.", "Estonian diplomats"),
+        ("The king condemned the raid by Chad.", "Chad"),
+    ],
+)
+def test_an_actor_inside_a_noun_phrase_fills_the_slot(text: str, target: str, read: Read) -> None:
+    targets = [one.text for event in read(text).events for one in event.participants if one.role == "target"]
+    assert target in targets
+
+
+def test_joined_actors_are_several(read: Read) -> None:
+    (event,) = read("Chad, Niger and Mali condemned the raid by Libya.").events[:1]
+    assert [one.text for one in event.participants if one.role == "source"] == ["Chad", "Niger", "Mali"]

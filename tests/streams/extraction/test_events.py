@@ -1,0 +1,83 @@
+import pytest
+
+from streams.records import Event
+
+from .conftest import Read
+
+ATTACK = ("ASSAULT", ("Chad",), ("Niger",))
+
+
+def _told(event: Event) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    by_role = [tuple(one.text for one in event.participants if one.role == role) for role in ("source", "target")]
+    return event.type, by_role[0], by_role[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad attacked Niger.",
+        "Niger was attacked by Chad.",
+        "Chad, which attacked Niger, is large.",
+        "Niger, attacked by Chad, is large.",
+        "Chad carried out an attack on Niger.",
+        "Chad’s attack on Niger went on.",
+        "Chad launched strikes on Niger.",
+        "Chad attacked Niger on Monday.",
+    ],
+)
+def test_an_attack_is_the_same_however_it_is_told(text: str, read: Read) -> None:
+    assert [_told(event) for event in read(text).events] == [ATTACK]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The navy launched missiles at the port.", ["ASSAULT"]),
+        ("Prosecutors launched an inquiry into the bank.", ["ACCUSE"]),
+        ("The firm launched a phone.", ["LAUNCH"]),
+        ("The firms struck a deal with the union.", ["AGREE"]),
+        ("The president fired the minister.", ["SANCTION"]),
+        ("Soldiers fired on the crowd.", ["ASSAULT"]),
+        ("Chad agreed to lift the ban on Niger.", ["AGREE", "CONCEDE"]),
+        ("Chad will not lift the ban on Niger.", ["REJECT"]),
+        ("Chad will boycott the summit.", ["THREATEN"]),
+        ("Chad will visit Niger.", ["AGREE"]),
+    ],
+)
+def test_the_company_of_a_word_makes_its_type(text: str, types: list[str], read: Read) -> None:
+    assert [event.type for event in read(text).events] == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell on the town.",
+        "The striker scored a late goal and the goalkeeper saved a penalty as Lima beat Quito in the league.",
+        "The plan met its target.",
+        "",
+    ],
+)
+def test_nothing_is_made_of_nothing(text: str, read: Read) -> None:
+    assert read(text).events == ()
+
+
+def test_the_first_named_of_a_meeting_is_its_source(read: Read) -> None:
+    (event,) = read("Chad, Niger and Mali met on Monday.").events
+    assert _told(event) == ("CONSULT", ("Chad",), ("Niger", "Mali"))
+
+
+def test_an_event_has_the_time_and_place_of_its_clause(read: Read) -> None:
+    (event,) = [e for e in read("Rebels attacked a convoy in Quito on Tuesday.").events if e.type == "ASSAULT"]
+    assert event.time is not None
+    assert event.place is not None
+    assert (event.time.value, event.place.name) == ("2025-09-02", "Quito")
+
+
+def test_the_time_of_a_report_is_not_that_of_its_event(read: Read) -> None:
+    (event,) = [e for e in read("The envoy said Tuesday that Chad attacked Niger.").events if e.type == "ASSAULT"]
+    assert event.time is None
+
+
+def test_the_outer_act_is_the_surer(read: Read) -> None:
+    agree, concede = read("Chad agreed to lift the ban on Niger.").events
+    assert agree.confidence > concede.confidence
