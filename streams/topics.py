@@ -1,11 +1,12 @@
 """The five topics: their names, and how they are created. Nothing else creates a topic."""
 
+import time
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from kafka.admin import KafkaAdminClient
-from kafka.errors import KafkaError
+from kafka.errors import CoordinatorNotAvailableError, KafkaError
 
 from streams.errors import NotThere
 from streams.settings import Settings
@@ -23,6 +24,7 @@ ANSWER_BYTES: Final = 32 * 1024**2
 RECORD_BYTES: Final = 1024**2
 """Largest event or number."""
 
+OFFSETS_SECONDS: Final = 20.0
 DAY_MS: Final = 24 * 60 * 60 * 1000
 
 
@@ -86,9 +88,24 @@ def create(broker: str, settings: Settings) -> list[str]:
         }
         if wanted:
             client.create_topics(wanted, wait_for_metadata=True)
+        _prepare_offsets(client, settings.group)
         return list(wanted)
     finally:
         client.close()
+
+
+def _prepare_offsets(client: KafkaAdminClient, group: str) -> None:
+    """Have the broker create its topic of committed offsets, which the first worker would miss."""
+    until = time.monotonic() + OFFSETS_SECONDS
+    while True:
+        try:
+            client.list_group_offsets({group: None})
+        except CoordinatorNotAvailableError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def identities(broker: str) -> dict[str, UUID]:

@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 
 BATCH: Final = 500
 POLL_SECONDS: Final = 0.25
+PAUSE_SECONDS: Final = 0.2
+"""Between two batches that are not full: a transaction writes a marker into every partition that it touches."""
 ELECTION_SECONDS: Final = 1.0
 SESSION_TIMEOUT: Final = "15s"
 """After how long Postgres ends the session of a drainer that is stopped, and frees its lock."""
@@ -78,14 +80,17 @@ class Announcer:
         try:
             while True:
                 self._news.clear()
-                if not await self._announce(connection, producer):
-                    await self._wait()
+                sent = await self._announce(connection, producer)
                 backoff.reset()
+                if not sent:
+                    await self._wait()
+                elif sent < BATCH:
+                    await asyncio.sleep(PAUSE_SECONDS)
         finally:
             await producer.stop()
 
-    async def _announce(self, connection: AsyncConnection, producer: AIOKafkaProducer) -> bool:
-        """Send one batch and take it out of the outbox; whether there was one."""
+    async def _announce(self, connection: AsyncConnection, producer: AIOKafkaProducer) -> int:
+        """Send one batch and take it out of the outbox; how many messages it had."""
         rows = await connection.run_sync(outbox.take, BATCH)
         if rows:
             async with producer.transaction():
@@ -95,7 +100,7 @@ class Announcer:
         await connection.commit()
         for row in rows:
             self._metrics.announced(row.topic)
-        return bool(rows)
+        return len(rows)
 
     async def _wait(self) -> None:
         try:

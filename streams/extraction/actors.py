@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.descriptions import LABELS, NOMINAL, described, named_entity, plain_name, title_holder
+from streams.extraction.lexicon import COUNTRIES
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -15,6 +16,7 @@ Doc.set_extension("actors", default=None)
 
 _INSIDE: Final = frozenset(("poss", "compound", "amod", "nmod", "appos", "nummod", "npadvmod"))
 _DEPTH: Final = 4
+_WHERE: Final = frozenset(("in", "near", "on", "outside"))
 PRONOUNS: Final = words("he him his she her hers they them their it its we us our i me my you who")
 
 
@@ -69,12 +71,11 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
                         inner += 1
                         yield nested
             elif dep == "prep" and view.lower[child] not in ("as", "during", "after", "before", "without", "at"):
-                for grandchild in view.children[child]:
-                    if view.dep[grandchild] == "pobj":
-                        for member in view.conjuncts(grandchild):
-                            for nested in actors_in(view, actors, member, depth + 1):
-                                inner += 1
-                                yield nested
+                for member in (one for grandchild in view.children[child] for one in view.conjuncts(grandchild)):
+                    for nested in actors_in(view, actors, member, depth + 1):
+                        if view.lower[child] not in _WHERE or nested.name.lower() in COUNTRIES.names:
+                            inner += 1
+                            yield nested
     if mention is not None and not inner:
         yield mention
 

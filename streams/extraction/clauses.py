@@ -101,7 +101,7 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
         passive, slots = verb_slots(view, token)
         key = "object" if passive else "subject"
         if key not in slots and above is not None and relation.split(":")[0] in _FROM_GOVERNOR:
-            inherited = _inherited(view, token, above, relation)
+            inherited = _inherited(above, relation)
             if inherited:
                 slots[key] = inherited
     elif kind == "noun":
@@ -157,7 +157,7 @@ def _governor(view: View, made: dict[int, Predication], token: int) -> tuple[int
     return head, relation
 
 
-def _inherited(view: View, token: int, above: Predication, relation: str) -> tuple[int, ...]:
+def _inherited(above: Predication, relation: str) -> tuple[int, ...]:
     """Whose act it is, where the clause does not say."""
     if relation == "acl" and above.kind == "noun":
         return above.slots.get("possessor", ()) or above.slots.get("subject", ())

@@ -7,6 +7,7 @@ from streams.extraction.view import View
 from streams.extraction.words import words
 
 _MODIFIERS: Final = words("compound amod nmod poss nummod quantmod advmod punct det case")
+_LONGEST: Final = 7
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
 _BY: Final = frozenset(("by", "to", "from", "at"))
 _NOT_AFTER: Final = words("january february march april may june july august september october november december")
@@ -31,9 +32,21 @@ def _phrase(view: View, last: int, head: int) -> tuple[int, int, int]:
     first = last + 1
     while first < head and (view.pos[first] in ("DET", "PUNCT") or view.tag[first] in ("HYPH", "IN")):
         first += 1
-    if head - first > 7:
+    if head - first > _LONGEST:
         first = head
-    return first, head + 1, head
+    return first, _joined(view, head) + 1, head
+
+
+def _joined(view: View, head: int) -> int:
+    """The last noun of "strikes and decoy drones", where bare nouns are joined and no verb follows."""
+    token = head + 1
+    if token >= len(view) or view.lower[token] not in ("and", "or") or view.tag[head] != "NNS":
+        return head
+    while token + 1 < len(view) and view.pos[token + 1] in ("NOUN", "ADJ") and token - head < _LONGEST:
+        token += 1
+    ends = token > head + 1 and view.tag[token] == "NNS"
+    follows = token + 1 < len(view) and view.pos[token + 1] in ("VERB", "AUX")
+    return token if ends and not follows else head
 
 
 def direction_of(view: View, token: int) -> Literal["up", "down"] | None:

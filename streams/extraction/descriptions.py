@@ -3,7 +3,7 @@
 from typing import Final
 
 from streams.extraction.lexicon import COUNTRIES, ORGANISATIONS, SECTORS
-from streams.extraction.lexicon.names import Kind
+from streams.extraction.lexicon.names import Kind, Sector
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -23,7 +23,14 @@ _ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
 _LEFT: Final = 8
 
 
+def trade(view: View, token: int) -> Sector | None:
+    """What the lexicon knows of a noun for those who act, however it is written."""
+    lower = view.lower[token]
+    return SECTORS.get(view.lemma[token]) or SECTORS.get(lower) or SECTORS.get(lower.removesuffix("s"))
+
+
 def named_entity(view: View, start: int, end: int) -> Mention | None:
+    """The actor that a named entity is; None where it only describes another ("German chancellor")."""
     while start < end - 1 and view.lower[start] in ("the", "a", "an"):
         start += 1
     while end - 1 > start and (view.lower[end - 1] in _POSSESSIVE or view.pos[end - 1] == "PUNCT"):
@@ -37,16 +44,21 @@ def named_entity(view: View, start: int, end: int) -> Mention | None:
         name = name.replace(f" {mark}", mark)
     organisation = ORGANISATIONS.get(name.lower())
     country = COUNTRIES.names.get(name.lower()) or COUNTRIES.seats.get(name.lower())
-    if organisation is not None:
-        return Mention(start, end, head, name, organisation.kind, organisation.country, organisation.sector)
     if country is not None:
         return Mention(start, end, head, name, "country", country, "GOV")
+    if organisation is not None:
+        return Mention(start, end, head, name, organisation.kind, organisation.country, organisation.sector)
+    if end - start == 1 and trade(view, start) is not None:
+        return described(view, start)
     if label == "NORP":
-        if view.dep[head] in ("amod", "compound", "nmod") and view.head[head] > head:
-            described = SECTORS.get(view.lemma[view.head[head]])
-            if described is not None:
-                return None
+        above = view.head[head]
+        if view.dep[head] in ("amod", "compound", "nmod") and above > head and trade(view, above) is not None:
+            return None
         return Mention(start, end, head, name, "population", COUNTRIES.code(name), "CVL")
+    while label == "PERSON" and start < end - 1 and trade(view, start) is not None:
+        start += 1
+    if label == "PERSON":
+        name = " ".join(view.word[start:end])
     title, country, sector = _told(view, start, head)
     if label == "ORG":
         country = _country_in(view, start, end) or country or _country_of(view, head)
@@ -96,7 +108,7 @@ def title_holder(view: View, token: int, found: dict[int, Mention]) -> Mention |
 
 def described(view: View, token: int) -> Mention | None:
     """A noun of office or trade with its modifiers: "Estonian diplomat", "Ukraine's forces"."""
-    row = SECTORS.get(view.lemma[token]) or SECTORS.get(view.lower[token])
+    row = trade(view, token)
     if row is None:
         demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
         return (
@@ -130,7 +142,7 @@ def _phrase_start(view: View, head: int) -> int:
     start = head
     while start and head - start < _LEFT:
         left = start - 1
-        joined = view.head[left] == head or view.head[left] in range(start, head + 1)
+        joined = start <= view.head[left] <= head or view.lower[left] in _POSSESSIVE
         nominal = view.pos[left] in NOMINAL or view.lower[left] in _POSSESSIVE or view.tag[left] == "HYPH"
         if not joined or not nominal or view.dep[left] in ("appos", "relcl", "det", "nsubj", "dobj", "pobj", "conj"):
             break
@@ -162,7 +174,7 @@ def _told(view: View, start: int, head: int) -> tuple[str | None, str | None, st
 
 def _office(view: View, start: int, end: int) -> tuple[str | None, str | None]:
     for token in range(end - 1, start - 1, -1):
-        row = SECTORS.get(view.lower[token]) or SECTORS.get(view.lemma[token])
+        row = trade(view, token)
         if row is not None and row.kind in ("person", "office"):
             return row.noun, row.sector
     return None, None

@@ -11,7 +11,7 @@ from streams.extraction.clauses import Predication
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import fits, is_told
-from streams.extraction.lexicon import FRAMES, Frame
+from streams.extraction.lexicon import EMBEDDING, FRAMES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.roles import Cast, cast
 from streams.extraction.view import View
@@ -22,6 +22,8 @@ Doc.set_extension("events", default=())
 
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
 _HOSTILE: Final = frozenset(("COERCE", "SANCTION", "ASSAULT", "PROTEST"))
+_DEEPEST: Final = 5
+_EXPRESSION: Final = 4
 _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"))
 
 
@@ -105,15 +107,22 @@ def _extent(view: View, predication: Predication, frame: Frame) -> tuple[int, in
         return predication.light, predication.trigger + 1
     if predication.kind == "noun":
         return predication.trigger - len(frame.words) + 1, predication.trigger + 1
-    return predication.trigger, predication.trigger + 1
+    end = predication.trigger + 1
+    for token in range(end, min(end + _EXPRESSION, len(view))):
+        if len(frame.words) > 1 and frame.words[-1] in (view.lower[token], view.lemma[token]):
+            end = token + 1
+            break
+    return predication.trigger, end
 
 
 def _confidence(predications: dict[int, Predication], predication: Predication, parts: Cast) -> float:
     """Surer for verbs than for nouns, for two roles than for one, for direct actors, and for outer predicates."""
     sure = 0.55 if predication.kind == "verb" or predication.light is not None else 0.4
     sure += 0.15 * bool(parts.sources) + 0.15 * bool(parts.targets) + 0.1 * parts.direct
-    depth = 0
-    while predication.governor is not None and depth < 5:
+    for _ in range(_DEEPEST):
+        if predication.governor is None:
+            break
         predication = predications[predication.governor]
-        depth += 1
-    return round(max(0.05, sure - 0.03 * depth), 2)
+        embedding = EMBEDDING.get((predication.kind, predication.lemma))
+        sure -= 0.03 if embedding is None or embedding.reporting else 0.12
+    return round(max(0.05, sure), 2)

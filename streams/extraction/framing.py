@@ -10,7 +10,7 @@ from streams.extraction.roles import Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
-_ALONE: Final = words("DISASTER ACCIDENT OUTBREAK PRICE-MOVE RESULT DIE INJURE ELECT LAUNCH PROTEST")
+_ALONE: Final = words("DECLARE-BANKRUPTCY DISASTER ACCIDENT OUTBREAK PRICE-MOVE RESULT DIE INJURE ELECT LAUNCH PROTEST")
 """Types that are told of without anybody who acts or is acted upon."""
 
 

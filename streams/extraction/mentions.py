@@ -9,7 +9,7 @@ from streams.extraction.lexicon.names import Kind
 class Mention:
     """An actor where it is mentioned: tokens `start` to `end`, of which `head` is the one that fills a slot.
 
-    `title`: the noun that says what a person is ("chancellor"). `thing`: no actor, yet what was acted upon.
+    `title`: the noun that says what a person is ("chancellor").
     """
 
     start: int
@@ -20,4 +20,3 @@ class Mention:
     country: str | None = None
     sector: str | None = None
     title: str | None = None
-    thing: bool = False

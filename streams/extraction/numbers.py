@@ -52,7 +52,7 @@ _NO_QUANTITY: Final = re.compile(
     r"|\d+[A-Za-z]{1,2}-?\d\w*"
     r"|\d+(?:\.\d+)?[xX]\b"
 )
-_SCORE: Final = re.compile(r"(\d{1,2})[-–](\d{1,2})(?![\d.%-])")
+_SCORE: Final = re.compile(r"(\d{1,2})[-–](\d{1,2})(?![\d%-]|\.\d)")
 _MINUS: Final = re.compile(r"(?:^|[\s(])(?:[-−–]|minus[ -])$", re.I)
 _AGE_BEFORE: Final = re.compile(r"\b(?:aged?|ages|age of) $", re.I)
 _STREET: Final = re.compile(
@@ -181,9 +181,9 @@ def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) 
     other = read_numeral(text, again.end() if again else joint.end(), symbol is not None)
     if other is None or _is_cut(text, other.end) or _NO_QUANTITY.match(text, joint.end()):
         return first, None, first.end
-    shared = (
-        first if again is not None else replace(first, value=first.value * _shared(first, other), scale=other.scale)
-    )
+    shared = replace(first, value=first.value * _shared(first, other), scale=other.scale)
+    if again is not None and shared.value >= other.value:
+        shared = first
     return (shared, other, other.end) if shared.value < other.value or spread else (first, None, first.end)
 
 

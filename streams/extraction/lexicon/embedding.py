@@ -9,8 +9,7 @@ class Embedding(Row):
     """What a verb, noun or adjective does to the predicate in its complement.
 
     `controller`: whose act the embedded one is, where it names nobody; `polarity`: NEG turns it round; `certainty`
-    and `future`: at best that certain, and still to come. `finite` false: says nothing of a full clause ("promised
-    that prices had fallen").
+    and `future`: at best that certain, and still to come.
     """
 
     lemma: str
@@ -20,7 +19,6 @@ class Embedding(Row):
     certainty: Literal["CERTAIN", "PROBABLE", "POSSIBLE"] = "CERTAIN"
     future: bool = False
     reporting: bool = False
-    finite: bool = True
     example: str
 
 

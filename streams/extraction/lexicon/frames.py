@@ -74,7 +74,7 @@ NAME: Final = "@name"
 """In `object`: any actor; any name that is not a person's."""
 
 _SLOTS: Final = {
-    "verb": (("subject",), ("object", "prep:with|against|on|to|in")),
+    "verb": (("subject",), ("object", "prep:with|against|on|to")),
     "noun": (
         ("subject", "possessor", "prep:by|between|among", "modifier"),
         ("prep:on|against|with|of|to|in|for",),

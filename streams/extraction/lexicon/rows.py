@@ -13,7 +13,7 @@ class LexiconError(Exception):
     """A line of a lexicon file is malformed; a person should correct it."""
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path.relative_to(FOLDER)}:{line}: {reason}")
+        super().__init__(f"{path.parent.name}/{path.name}:{line}: {reason}")
 
 
 class Row(BaseModel):

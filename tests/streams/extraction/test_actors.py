@@ -15,13 +15,13 @@ def _actors(read: Read, text: str) -> dict[str, Actor]:
         ("German Chancellor Clara Brandt met the king.", "Clara Brandt", "person", "DEU", "GOV"),
         ("Clara Brandt, the German chancellor, met the king.", "Clara Brandt", "person", "DEU", "GOV"),
         ("South Korean soldiers attacked the camp.", "South Korean soldiers", "person", "KOR", "MIL"),
-        ("Peru’s forces attacked the camp.", "Peru’s forces", "group", "PER", "MIL"),
+        ("Ukraine’s forces attacked the camp.", "Ukraine’s forces", "organisation", "UKR", "MIL"),
         ("Police in Dhaka arrested the editor.", "Police", "organisation", "BGD", "COP"),
         ("Tallinn condemned the raid.", "Tallinn", "country", "EST", "GOV"),
         ("The Kremlin condemned the raid.", "Kremlin", "country", "RUS", "GOV"),
         ("NATO condemned the raid.", "NATO", "organisation", None, "IGO"),
         ("Rebels attacked the camp.", "Rebels", "group", None, "REB"),
-        ("Peru’s allies condemned the raid.", "Peru’s allies", "group", None, "IGO"),
+        ("Ukraine’s allies condemned the raid.", "Ukraine’s allies", "group", None, "IGO"),
     ],
 )
 def test_an_actor_is_what_the_text_says_of_it(
@@ -45,5 +45,5 @@ def test_an_actor_inside_a_noun_phrase_fills_the_slot(text: str, target: str, re
 
 
 def test_joined_actors_are_several(read: Read) -> None:
-    (event,) = read("Chad, Niger and Mali condemned the raid by Libya.").events[:1]
-    assert [one.text for one in event.participants if one.role == "source"] == ["Chad", "Niger", "Mali"]
+    (event,) = read("France, Germany and Italy condemned the raid by Libya.").events[:1]
+    assert [one.text for one in event.participants if one.role == "source"] == ["France", "Germany", "Italy"]

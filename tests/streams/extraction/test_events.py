@@ -62,8 +62,8 @@ def test_nothing_is_made_of_nothing(text: str, read: Read) -> None:
 
 
 def test_the_first_named_of_a_meeting_is_its_source(read: Read) -> None:
-    (event,) = read("Chad, Niger and Mali met on Monday.").events
-    assert _told(event) == ("CONSULT", ("Chad",), ("Niger", "Mali"))
+    (event,) = read("France, Germany and Italy met on Monday.").events
+    assert _told(event) == ("CONSULT", ("France",), ("Germany", "Italy"))
 
 
 def test_an_event_has_the_time_and_place_of_its_clause(read: Read) -> None:
