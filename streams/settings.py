@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     processes: Annotated[int, Field(ge=1)] = Field(
         default_factory=_cores, description="Processes that parse, each with one pipeline."
     )
-    window: Annotated[int, Field(ge=1)] = Field(8, description="Articles in the pool at once, read ahead of the ack.")
+    window: Annotated[int, Field(ge=1)] = Field(32, description="Articles in the pool at once, read ahead of the ack.")
     max_characters: int = Field(1_000_000, description="Articles longer than this are rejected.")
     article_seconds: float = Field(120.0, description="An article that takes longer is rejected.")
     article_memory: int = Field(

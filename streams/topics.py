@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from kafka.admin import KafkaAdminClient
-from kafka.errors import CoordinatorNotAvailableError, KafkaError
+from kafka.errors import KafkaError
 
 from streams.errors import NotThere
 from streams.settings import Settings
@@ -100,8 +100,8 @@ def _prepare_offsets(client: KafkaAdminClient, group: str) -> None:
     while True:
         try:
             client.list_group_offsets({group: None})
-        except CoordinatorNotAvailableError:
-            if time.monotonic() > until:
+        except KafkaError as error:
+            if not error.retriable or time.monotonic() > until:
                 raise
             time.sleep(0.1)
         else:

@@ -5,6 +5,7 @@ killed and filled again, and nobody else notices.
 """
 
 import asyncio
+import gc
 import multiprocessing as mp
 import os
 import resource
@@ -138,6 +139,8 @@ class Pool:
 
     async def start(self) -> None:
         """Load every pipeline; raises Lost."""
+        # The processes share the cores; a BLAS that spread over all of them in each would be in its own way.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         mp.get_context("forkserver").set_forkserver_preload(["streams.extraction"])
         await asyncio.gather(*(self._in_thread(slot.start) for slot in self._slots))
         self._idle.extend(self._slots)
@@ -211,6 +214,8 @@ def _serve(pipe: Connection, make: Callable[[], Work], memory: int) -> None:
     """The life of a process: load, then answer one job after another until the pipe closes."""
     _die_with_parent()
     work = make()
+    # What is loaded stays: the collector need not look at it again and again.
+    gc.freeze()
     _limit_memory(memory)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(STARTED)

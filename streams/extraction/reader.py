@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import spacy
-
 from streams.extraction.assemble import assemble
 from streams.extraction.language import is_read, language_of
 from streams.extraction.lexicon import files
 from streams.extraction.paragraphs import Paragraphs
+from streams.extraction.parser import load
 from streams.extraction.pipeline import build
 from streams.records import Article, Extraction
 
@@ -23,7 +22,7 @@ class Reader:
     """Reads articles. Loads a model once; not to be shared by threads."""
 
     def __init__(self, model: str = MODEL) -> None:
-        self._parser = spacy.load(model)
+        self._parser = load(model)
         self._paragraphs = Paragraphs(self._parser)
         self._pipeline = build(self._parser)
         meta = self._parser.meta
