@@ -37,7 +37,7 @@ def consumer(broker: str, **options: Any) -> KafkaConsumer:
             group_id=None,
             enable_auto_commit=False,
             isolation_level="read_committed",
-            bootstrap_timeout_ms=10_000,
+            bootstrap_timeout_ms=5_000,
             **options,
         )
     except KafkaError as error:

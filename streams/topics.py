@@ -67,7 +67,7 @@ TOPICS: Final = (
 def admin(broker: str) -> KafkaAdminClient:
     """An admin client; raises BrokerUnreachable."""
     try:
-        return KafkaAdminClient(bootstrap_servers=broker.split(","), bootstrap_timeout_ms=10_000)
+        return KafkaAdminClient(bootstrap_servers=broker.split(","), bootstrap_timeout_ms=5_000)
     except KafkaError as error:
         raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER") from error
 

@@ -23,6 +23,8 @@ def audit(
 ) -> None:
     """Hold every record of news.articles against the receipts of the ledger: nothing lost, or what.
 
+    Example: `wireroom audit` or `wireroom audit --json | jq .losses`
+
     Exit code 0: complete, 1: something is lost, and named by partition and offset.
     """
     settings = Settings()

@@ -46,6 +46,8 @@ def demo(
     """Publish the seed articles through a real broker, worker and database, and show what came out.
 
     Servers are those that are set or those of this home; a second run finds that all is known already.
+
+    Example: `wireroom demo` or `wireroom demo --feed my-articles.jsonl`
     """
     settings = Settings()
     with addresses(settings) as found:

@@ -5,11 +5,10 @@ word, its tag and its dependency alone, but for a few patterns over two words. S
 triple, about a document of that one word; a document in which a longer pattern matches goes to them whole.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+from spacy import attrs
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
@@ -19,10 +18,12 @@ RULER: Final = "attribute_ruler"
 LEMMATIZER: Final = "lemmatizer"
 KNOWN: Final = frozenset({"ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"})
 """What a pattern may ask of a word for its answer to depend on the triple alone."""
+ANSWERED: Final = (attrs.TAG, attrs.POS, attrs.MORPH, attrs.LEMMA, attrs.DEP)
+"""What the rules may set; tag and dependency of white space alone."""
 REMEMBERED: Final = 200_000
 """Triples kept; a novel has some 20,000."""
 
-Answer = tuple[int, int, int]
+Answer = tuple[int, ...]
 
 
 class Annotations:
@@ -36,7 +37,7 @@ class Annotations:
         if self._remembers:
             for component in self._components:
                 if isinstance(component, AttributeRuler):
-                    self._longer.add("longer", _longer(component))
+                    self._longer.add("longer", [pattern for pattern in _patterns(component) if len(pattern) > 1])
             parser.select_pipes(disable=[RULER, LEMMATIZER])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -45,20 +46,20 @@ class Annotations:
             return doc
         if len(self._longer) and self._longer(doc, allow_missing=True):
             return self._ask(doc)
-        triples = [tuple(row) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
+        triples = [tuple(row) for row in doc.to_array([attrs.ORTH, attrs.TAG, attrs.DEP]).tolist()]
         if len(self._answers) > REMEMBERED:
             self._answers.clear()
         for index, triple in enumerate(triples):
             if triple not in self._answers:
                 self._answers[triple] = self._answer(doc, index)
-        doc.from_array([POS, MORPH, LEMMA], np.array([self._answers[triple] for triple in triples], dtype=np.uint64))
+        answers: Any = np.array([self._answers[triple] for triple in triples], dtype=np.uint64)
+        doc.from_array(list(ANSWERED), answers)
         return doc
 
     def _answer(self, doc: Doc, index: int) -> Answer:
         token = doc[index]
         alone = Doc(doc.vocab, words=[token.text], spaces=[False], tags=[token.tag_], deps=[token.dep_])
-        pos, morph, lemma = self._ask(alone).to_array([POS, MORPH, LEMMA])[0].tolist()
-        return pos, morph, lemma
+        return tuple(self._ask(alone).to_array(list(ANSWERED))[0].tolist())
 
     def _ask(self, doc: Doc) -> Doc:
         for component in self._components:
@@ -73,10 +74,10 @@ def _depends_on_the_word_alone(component: object) -> bool:
     if isinstance(component, Lemmatizer):
         return component.mode in ("rule", "lookup")
     return isinstance(component, AttributeRuler) and all(
-        set(token) <= KNOWN for rule in component.patterns for pattern in rule["patterns"] for token in pattern
+        set(token) <= KNOWN for pattern in _patterns(component) for token in pattern
     )
 
 
-def _longer(ruler: AttributeRuler) -> Sequence[list[dict[str, object]]]:
-    """The ruler's patterns over more than one word."""
-    return [pattern for rule in ruler.patterns for pattern in rule["patterns"] if len(pattern) > 1]
+def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
+    rules: list[dict[str, Any]] = ruler.patterns
+    return [pattern for rule in rules for pattern in rule["patterns"]]

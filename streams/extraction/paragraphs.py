@@ -79,7 +79,7 @@ class Paragraphs:
             yield self._joined(article, pieces, datelines, [self._annotate(doc) for doc in islice(parsed, len(pieces))])
 
     def _joined(
-        self, article: Article, pieces: Sequence[Piece], datelines: tuple[Filed, ...], parsed: Sequence[Doc]
+        self, article: Article, pieces: Sequence[Piece], datelines: tuple[Filed, ...], parsed: list[Doc]
     ) -> Doc:
         doc = Doc.from_docs(parsed, ensure_whitespace=True) if pieces else None
         if doc is None:

@@ -40,7 +40,7 @@ class Publisher:
                 max_request_size=ARTICLE_BYTES,
                 delivery_timeout_ms=int(delivery_seconds * 1000),
                 request_timeout_ms=int(min(30.0, delivery_seconds / 2) * 1000),
-                bootstrap_timeout_ms=10_000,
+                bootstrap_timeout_ms=5_000,
                 allow_auto_create_topics=False,
                 linger_ms=5,
                 batch_size=256 * 1024,
