@@ -1,7 +1,8 @@
 """Whether every record of `news.articles` came to its receipt, or is on its way to it.
 
 On its way is what stands at or after extract's commit, and what an extraction at or after store's commit carries.
-Anything else is a loss, and is named. Offsets without a record (transactions leave holes) are no gaps.
+Anything else is a loss, and is named. Offsets without a record (transactions leave holes) are no gaps; below what
+retention left nobody can tell a hole from a record any more, and one without receipt counts as lost.
 """
 
 import json
@@ -61,7 +62,7 @@ def audit(broker: str, group: str, receipts: Receipts) -> Verdict:
             committed = commits(broker, group)
             end = client.end_offsets([articles])[articles]
             read = min(end, committed.get(articles, 0))
-            carried = origins(client, TopicPartition(EXTRACTIONS, articles.partition), committed)
+            carried = origins(client, TopicPartition(EXTRACTIONS, articles.partition), committed, topic_id)
             with closing(receipts(topic_id, articles.partition)) as found:
                 _audit_partition(client, articles, read, end, carried, found, verdict)
     finally:
@@ -79,10 +80,14 @@ def commits(broker: str, group: str) -> dict[TopicPartition, int]:
     return {tp: offset.offset for tp, offset in found.items()}
 
 
-def origins(client: KafkaConsumer, extractions: TopicPartition, committed: dict[TopicPartition, int]) -> set[int]:
-    """Offsets of the articles whose extractions store has not committed yet."""
-    start = committed.get(extractions, 0)
-    return {json.loads(message.value)["origin"]["offset"] for message in records(client, extractions, start)}
+def origins(
+    client: KafkaConsumer, extractions: TopicPartition, committed: dict[TopicPartition, int], topic_id: UUID
+) -> set[int]:
+    """Offsets of that topic's articles whose extractions store has not committed yet."""
+    found = (
+        json.loads(message.value)["origin"] for message in records(client, extractions, committed.get(extractions, 0))
+    )
+    return {origin["offset"] for origin in found if origin["topic_id"] == str(topic_id)}
 
 
 def records(client: KafkaConsumer, tp: TopicPartition, start: int, end: int | None = None) -> Iterator[Any]:

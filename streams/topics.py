@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from kafka.admin import KafkaAdminClient
+from kafka.admin import ConfigResource, KafkaAdminClient
 from kafka.errors import KafkaError
 
 from streams.errors import NotThere
@@ -88,6 +88,11 @@ def create(broker: str, settings: Settings) -> list[str]:
         }
         if wanted:
             client.create_topics(wanted, wait_for_metadata=True)
+        there = [topic for topic in TOPICS if topic.name in known]
+        if there:
+            client.alter_configs(
+                [ConfigResource("TOPIC", topic.name, configs=topic.configs(settings)) for topic in there]
+            )
         _prepare_offsets(client, settings.group)
         return list(wanted)
     finally:

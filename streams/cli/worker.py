@@ -54,9 +54,12 @@ def run(settings: Settings, found: Addresses) -> None:
         sys.exit(WRONG_SCHEMA)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         app = build_app(settings, found.broker, found.database, topic_ids, Path(folder))
-        Worker(
+        faust = Worker(
             app, app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level
-        ).execute_from_commandline()
+        )
+        # It would write terminal codes among the log's lines.
+        faust.spinner = None
+        faust.execute_from_commandline()
 
 
 def patiently(ask: Callable[[], T]) -> T:

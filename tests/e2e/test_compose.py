@@ -82,34 +82,30 @@ def test_passwords_are_asked_for_and_never_written() -> None:
             assert "${WIREROOM_PASSWORD:?" in line
 
 
-class TestCommands:
-    """The commands of the services, as processes, with the services' own variables."""
+def command(name: str) -> list[str]:
+    return [str(part) for part in ours()[name]["command"]]
 
-    @pytest.fixture(scope="class")
-    def running(self, house: House) -> House:
-        return house
 
-    def run(self, house: House, name: str) -> list[str]:
-        return [str(part) for part in ours()[name]["command"]]
+def test_migrate_runs_and_ends_well_twice(house: House) -> None:
+    for _ in range(2):
+        done = house.run(*command("migrate"))
+        assert done.returncode == 0, done.stderr.decode()
+    assert current(house.database.address) == head()
+    assert set(identities(house.broker.address)) == {topic.name for topic in TOPICS}
 
-    def test_migrate_runs_and_ends_well_twice(self, running: House) -> None:
-        for _ in range(2):
-            done = running.run(*self.run(running, "migrate"))
-            assert done.returncode == 0, done.stderr.decode()
-        assert current(running.database.address) == head()
-        assert set(identities(running.broker.address)) == {topic.name for topic in TOPICS}
 
-    def test_worker_comes_up_and_its_health_check_says_so(self, running: House) -> None:
-        worker = running.ready_worker(WIREROOM_WEB_HOST="127.0.0.1", WIREROOM_PROCESSES="1", WIREROOM_LOG="json")
-        check = services()["worker"]["healthcheck"]["test"]
-        script = check[-1].replace("6066", str(worker.port))
-        assert check[:3] == ["CMD", "python", "-c"]
-        assert subprocess.run([sys.executable, "-c", script]).returncode == 0
-        running.broker.kill()
-        running.until(lambda: not worker.ready, 30, "not ready without a broker")
-        assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 1
-        running.start(running.broker)
-        running.until(lambda: worker.ready, 60, "ready again")
-        assert worker.terminate() == 0
-        for line in worker.log.read_text().splitlines():
-            assert json.loads(line)["event"]
+def test_worker_comes_up_and_its_health_check_says_so(house: House) -> None:
+    assert command("worker") == ["worker"]
+    worker = house.ready_worker(WIREROOM_WEB_HOST="127.0.0.1", WIREROOM_PROCESSES="1", WIREROOM_LOG="json")
+    check = services()["worker"]["healthcheck"]["test"]
+    script = check[-1].replace("6066", str(worker.port))
+    assert check[:3] == ["CMD", "python", "-c"]
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+    house.broker.kill()
+    house.until(lambda: not worker.ready, 30, "not ready without a broker")
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 1
+    house.start(house.broker)
+    house.until(lambda: worker.ready, 60, "ready again")
+    assert worker.terminate() == 0
+    for line in worker.log.read_text().splitlines():
+        assert json.loads(line)["event"]

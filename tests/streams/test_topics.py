@@ -1,0 +1,70 @@
+"""The five topics are as rule 16 of the house has them, and nothing else makes one. On the real broker."""
+
+import gc
+from pathlib import Path
+
+import pytest
+from kafka.admin import ConfigResource
+
+from streams.embedded import Addresses
+from streams.settings import Settings
+from streams.topics import TOPICS, BrokerUnreachable, TopicsMissing, admin, create, identities
+
+DAY = 24 * 60 * 60 * 1000
+
+
+def configs(broker: str) -> dict[str, dict[str, str]]:
+    client = admin(broker)
+    found = client.describe_configs([ConfigResource("TOPIC", topic.name) for topic in TOPICS], config_filter="all")
+    client.close()
+    (by_name,) = found.values()
+    return {name: {key: data["value"] for key, data in keys.items()} for name, keys in by_name.items()}
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return Settings(home=Path("unused"), partitions=3)
+
+
+def test_before_they_are_created_the_command_to_run_is_named(addresses: Addresses) -> None:
+    with pytest.raises(TopicsMissing, match="news.articles.*run `wireroom migrate`"):
+        identities(addresses.broker)
+
+
+def test_they_are_created_once(addresses: Addresses, settings: Settings) -> None:
+    assert create(addresses.broker, settings) == [topic.name for topic in TOPICS]
+    first = identities(addresses.broker)
+    assert create(addresses.broker, settings) == []
+    assert identities(addresses.broker) == first
+    assert len(set(first.values())) == len(TOPICS)
+
+
+def test_articles_are_kept_for_a_bounded_time_and_events_are_compacted(addresses: Addresses) -> None:
+    found = configs(addresses.broker)
+    for name in ("news.articles", "news.extractions", "news.dead-letters"):
+        assert (found[name]["cleanup.policy"], found[name]["retention.ms"]) == ("delete", str(30 * DAY))
+    for name in ("news.events", "news.numbers"):
+        assert (found[name]["cleanup.policy"], found[name]["delete.retention.ms"]) == ("compact", str(7 * DAY))
+    assert {name: int(keys["max.message.bytes"]) // 1024**2 for name, keys in found.items()} == {
+        "news.articles": 10,
+        "news.extractions": 32,
+        "news.events": 1,
+        "news.numbers": 1,
+        "news.dead-letters": 32,
+    }
+    assert {keys["message.timestamp.type"] for keys in found.values()} == {"LogAppendTime"}
+
+
+def test_a_setting_that_changed_reaches_the_topics_that_are_there(addresses: Addresses, settings: Settings) -> None:
+    create(addresses.broker, settings.model_copy(update={"retention_days": 5, "tombstone_days": 2}))
+    found = configs(addresses.broker)
+    assert found["news.articles"]["retention.ms"] == str(5 * DAY)
+    assert found["news.events"]["delete.retention.ms"] == str(2 * DAY)
+    assert found["news.events"]["cleanup.policy"] == "compact"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_broker_that_is_not_there_is_named() -> None:
+    with pytest.raises(BrokerUnreachable, match="no Kafka broker answers at 127.0.0.1:1"):
+        identities("127.0.0.1:1")
+    gc.collect()  # kafka-python leaves the sockets open that it could not connect
