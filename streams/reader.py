@@ -9,7 +9,7 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
 from streams.records import EventMessage, NumberMessage, load
-from streams.topics import EVENTS, NUMBERS, BrokerUnreachable, TopicsMissing
+from streams.topics import EVENTS, NUMBERS, BrokerUnreachable, TopicsMissing, servers
 
 MODELS: Final[dict[str, type[EventMessage | NumberMessage]]] = {EVENTS: EventMessage, NUMBERS: NumberMessage}
 
@@ -33,7 +33,7 @@ def consumer(broker: str, **options: Any) -> KafkaConsumer:
     """A consumer without a group, that commits nothing; raises BrokerUnreachable."""
     try:
         return KafkaConsumer(
-            bootstrap_servers=broker.split(","),
+            bootstrap_servers=servers(broker),
             group_id=None,
             enable_auto_commit=False,
             isolation_level="read_committed",
@@ -41,7 +41,7 @@ def consumer(broker: str, **options: Any) -> KafkaConsumer:
             **options,
         )
     except KafkaError as error:
-        raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER") from error
+        raise BrokerUnreachable(f"the broker at {broker} does not answer as Kafka does: {error}") from error
 
 
 def partitions(client: KafkaConsumer, topic: str) -> list[TopicPartition]:

@@ -1,5 +1,6 @@
 """The five topics: their names, and how they are created. Nothing else creates a topic."""
 
+import socket
 import time
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,6 +26,7 @@ RECORD_BYTES: Final = 1024**2
 """Largest event or number."""
 
 OFFSETS_SECONDS: Final = 20.0
+CONNECT_SECONDS: Final = 5.0
 DAY_MS: Final = 24 * 60 * 60 * 1000
 
 
@@ -64,12 +66,25 @@ TOPICS: Final = (
 )
 
 
+def servers(broker: str) -> list[str]:
+    """Bootstrap servers as a list; raises BrokerUnreachable at once where nobody listens, which clients do late."""
+    named = broker.split(",")
+    for server in named:
+        host, _, port = server.strip().rpartition(":")
+        try:
+            with socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_SECONDS):
+                return named
+        except (OSError, ValueError):
+            continue
+    raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER")
+
+
 def admin(broker: str) -> KafkaAdminClient:
     """An admin client; raises BrokerUnreachable."""
     try:
-        return KafkaAdminClient(bootstrap_servers=broker.split(","), bootstrap_timeout_ms=5_000)
+        return KafkaAdminClient(bootstrap_servers=servers(broker), bootstrap_timeout_ms=5_000)
     except KafkaError as error:
-        raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER") from error
+        raise BrokerUnreachable(f"the broker at {broker} does not answer as Kafka does: {error}") from error
 
 
 def create(broker: str, settings: Settings) -> list[str]:

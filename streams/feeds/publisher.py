@@ -9,7 +9,7 @@ from kafka import KafkaProducer
 from kafka.errors import KafkaError, MessageSizeTooLargeError
 
 from streams.feeds.items import Item, Reject
-from streams.topics import ARTICLE_BYTES, ARTICLES, BrokerUnreachable
+from streams.topics import ARTICLE_BYTES, ARTICLES, BrokerUnreachable, servers
 
 IN_FLIGHT: Final = 10_000
 """Articles sent and not yet acknowledged, at most."""
@@ -33,7 +33,7 @@ class Publisher:
     def __init__(self, broker: str, *, delivery_seconds: float = 120.0) -> None:
         try:
             self._producer = KafkaProducer(
-                bootstrap_servers=broker.split(","),
+                bootstrap_servers=servers(broker),
                 # Explicit, because settings that conflict with it switch it off silently otherwise.
                 enable_idempotence=True,
                 acks="all",
@@ -46,7 +46,7 @@ class Publisher:
                 batch_size=256 * 1024,
             )
         except KafkaError as error:
-            raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER") from error
+            raise BrokerUnreachable(f"the broker at {broker} does not answer as Kafka does: {error}") from error
         self._waiting: deque[tuple[Item, Any]] = deque()
         self.delivery = Delivery()
 
