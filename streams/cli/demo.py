@@ -35,7 +35,9 @@ SEEDS: Final = Path(__file__).parents[2] / "seeds" / "articles.jsonl"
 LEDGER: Final = ("articles", "events", "participants", "actors", "numbers", "times", "place_mentions", "statements")
 WAIT_SECONDS: Final = 170.0
 TOP_EVENTS: Final = """
-    SELECT type, mode, source_actors, target_actors, place, time, happened, attribution
+    SELECT concat_ws('/', type, mode) AS type, trigger,
+      array_to_string(source_actors, ', ') AS source, array_to_string(target_actors, ', ') AS target,
+      concat_ws(', ', time, place, CASE WHEN happened THEN 'happened' END) AS "when, where"
     FROM report.events WHERE article_id <> :shown ORDER BY confidence DESC, article_id, type LIMIT 12
 """
 

@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.rule import Rule
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from streams.cli.terminal import inert
@@ -72,23 +72,22 @@ def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
 
 def events_table(extraction: Extraction) -> Table:
     """One row an event."""
-    table = Table("type", "trigger", "source", "target", "when", "where", "how sure", "on whose word", box=None)
+    table = Table(
+        Column("type", no_wrap=True), "trigger", "source → target", "when, where, how sure, whose word", box=None
+    )
     for event in extraction.events:
         attribution = event.attribution.source if event.attribution else None
+        around = (
+            event.time and (event.time.value or event.time.text),
+            event.place and event.place.name,
+            how_sure(event),
+            attribution and f"says {attribution.text}",
+        )
         table.add_row(
-            *map(
-                _cell,
-                (
-                    f"{event.type}/{event.mode}" if event.mode else event.type,
-                    event.trigger.text,
-                    _actors(event, "source"),
-                    _actors(event, "target"),
-                    event.time and (event.time.value or event.time.text),
-                    event.place and event.place.name,
-                    how_sure(event),
-                    attribution and attribution.text,
-                ),
-            ),
+            _cell(f"{event.type}/{event.mode}" if event.mode else event.type),
+            _cell(event.trigger.text),
+            _cell(f"{_actors(event, 'source') or '–'} → {_actors(event, 'target') or '–'}"),
+            _cell(" · ".join(part for part in around if part)),
             style="" if happened(event) else "dim",
         )
     return table
