@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 from sqlalchemy import text
 
-from models.database import engine
+from models.database import connected
 from streams.cli.demo import free_port
 from streams.cli.migrate import prepare
 from streams.cli.processes import stop, wait_ready
@@ -54,7 +54,6 @@ def through(articles: list[Article], processes: int, home: Path) -> Run:
         started = time.perf_counter()
         command = [sys.executable, "-m", "streams", "worker", "--web-port", str(settings.web_port)]
         worker = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
-        connected = engine(servers.database.address)
         try:
             wait_ready(worker, settings.web_port)
             start_up = time.perf_counter() - started
@@ -62,7 +61,8 @@ def through(articles: list[Article], processes: int, home: Path) -> Run:
             before = {name: _cpu(group) for name, group in groups.items()}
             started = time.perf_counter()
             publish(items, servers.broker.address)
-            with connected.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            with connected(servers.database.address) as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
                 while (connection.scalar(text("SELECT count(*) FROM receipts")) or 0) < len(items) or connection.scalar(
                     text("SELECT count(*) FROM outbox")
                 ):
@@ -79,7 +79,6 @@ def through(articles: list[Article], processes: int, home: Path) -> Run:
             )
         finally:
             stop(worker)
-            connected.dispose()
 
 
 def _groups(worker: int, broker: int | None, database: int | None) -> dict[str, list[psutil.Process]]:

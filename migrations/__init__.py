@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from models.database import engine
+from models.database import connected
 
 FOLDER = Path(__file__).parent
 
@@ -29,12 +29,8 @@ def check(url: str) -> None:
 
 def current(url: str) -> str | None:
     """The revision that a database is at; None: it has none yet."""
-    database = engine(url)
-    try:
-        with database.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    finally:
-        database.dispose()
+    with connected(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def head() -> str:

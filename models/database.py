@@ -1,8 +1,10 @@
 """Engines, and what an error of the database asks for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -23,6 +25,17 @@ def engine(url: str) -> Engine:
 def async_engine(url: str) -> AsyncEngine:
     """The same, for asyncio."""
     return create_async_engine(_address(url), **_options())
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """One connection, for as long as it is wanted; nothing of it stays open."""
+    made = engine(url)
+    try:
+        with made.connect() as connection:
+            yield connection
+    finally:
+        made.dispose()
 
 
 def is_transient(error: BaseException) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from models.database import engine
+from models.database import connected
 from models.receipts import offsets
 from streams.audit import Verdict
 from streams.audit import audit as hold_against
@@ -39,12 +39,8 @@ def audit(
 
 def examine(broker: str, database: str, group: str) -> Verdict:
     """The verdict on these servers."""
-    connected = engine(database)
-    try:
-        with connected.connect() as connection:
-            return hold_against(broker, group, lambda topic_id, number: offsets(connection, topic_id, number))
-    finally:
-        connected.dispose()
+    with connected(database) as connection:
+        return hold_against(broker, group, lambda topic_id, number: offsets(connection, topic_id, number))
 
 
 def report(verdict: Verdict) -> None:

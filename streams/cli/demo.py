@@ -14,7 +14,7 @@ from rich.table import Table
 from sqlalchemy import Connection, text
 
 from models import outbox
-from models.database import engine
+from models.database import connected
 from streams.audit import records
 from streams.cli.audit import examine, report
 from streams.cli.migrate import prepare
@@ -79,30 +79,25 @@ def send_through(settings: Settings, found: Addresses, feed: Path) -> Delivery:
     mine = settings.model_copy(update={"web_port": free_port()})
     settings.home.mkdir(parents=True, exist_ok=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    connected = engine(found.database)
-    try:
-        with (
-            (settings.home / "worker.log").open("wb") as log,
-            worker_process(mine, found, log) as process,
-            connected.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
-            Progress(*columns, console=err, transient=True) as progress,
-        ):
-            known = receipts(connection)
-            with feed.open("rb") as opened:
-                delivery = publish_items(read(opened, str(feed)), found.broker)
-            task = progress.add_task("loading the worker", total=delivery.acknowledged)
-            deadline = time.monotonic() + WAIT_SECONDS
-            while (done := receipts(connection) - known) < delivery.acknowledged or outbox.depth(connection):
-                if (code := process.poll()) is not None:
-                    raise WorkerEnded(f"the worker ended with exit code {code}")
-                if time.monotonic() > deadline:
-                    raise WorkerEnded(f"only {done} of {delivery.acknowledged} articles were stored in time")
-                progress.update(
-                    task, completed=done, description="reading and storing" if done else "loading the worker"
-                )
-                time.sleep(0.1)
-    finally:
-        connected.dispose()
+    with (
+        (settings.home / "worker.log").open("wb") as log,
+        worker_process(mine, found, log) as process,
+        connected(found.database) as connection,
+        Progress(*columns, console=err, transient=True) as progress,
+    ):
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        known = receipts(connection)
+        with feed.open("rb") as opened:
+            delivery = publish_items(read(opened, str(feed)), found.broker)
+        task = progress.add_task("loading the worker", total=delivery.acknowledged)
+        deadline = time.monotonic() + WAIT_SECONDS
+        while (done := receipts(connection) - known) < delivery.acknowledged or outbox.depth(connection):
+            if (code := process.poll()) is not None:
+                raise WorkerEnded(f"the worker ended with exit code {code}")
+            if time.monotonic() > deadline:
+                raise WorkerEnded(f"only {done} of {delivery.acknowledged} articles were stored in time")
+            progress.update(task, completed=done, description="reading and storing" if done else "loading the worker")
+            time.sleep(0.1)
     err.print(f"{delivery.acknowledged} articles published, read, stored and announced")
     return delivery
 
@@ -135,13 +130,11 @@ def show_ledger(database: str, shown: str, before: Mapping[str, int]) -> None:
     if after == before:
         out.print("all of it was known already: not a row was added", style="green")
     out.print(Rule("a dozen of report.events, from the other articles"))
-    connected = engine(database)
-    with connected.connect() as connection:
+    with connected(database) as connection:
         result = connection.execute(text(TOP_EVENTS), {"shown": shown})
         events = Table(*result.keys(), box=None)
         for row in result:
             events.add_row(*("" if value is None else plain(cell(value)) for value in row))
-    connected.dispose()
     out.print(events)
 
 
@@ -150,21 +143,16 @@ def show_topic(found: Addresses) -> None:
     live: dict[str, bool] = {}
     for change in read_topic(found.broker, EVENTS):
         live[str(change.id)] = isinstance(change, Recorded)
-    connected = engine(found.database)
-    with connected.connect() as connection:
+    with connected(found.database) as connection:
         stored = connection.scalar(text("SELECT count(*) FROM report.events"))
-    connected.dispose()
     out.print(Rule("news.events"))
     out.print(f"{sum(live.values()):,} events on the topic, {stored:,} in SQL")
 
 
 def counts(database: str) -> dict[str, int]:
     """Rows of each table of the ledger."""
-    connected = engine(database)
-    with connected.connect() as connection:
-        found = {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in LEDGER}
-    connected.dispose()
-    return found
+    with connected(database) as connection:
+        return {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in LEDGER}
 
 
 def receipts(connection: Connection) -> int:
