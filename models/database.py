@@ -53,6 +53,11 @@ def is_unavailable(error: BaseException) -> bool:
     )
 
 
+def may_pass(error: BaseException) -> bool:
+    """Whether waiting and beginning anew may mend it."""
+    return is_transient(error) or is_unavailable(error)
+
+
 def _code(error: BaseException) -> str | None:
     return getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models import outbox
-from models.database import is_transient, is_unavailable
+from models.database import may_pass
 from streams.agents.backoff import Backoff
 from streams.agents.metrics import Metrics
 from streams.topics import ANSWER_BYTES
@@ -56,7 +56,7 @@ class Announcer:
                         await self._drain(connection, backoff)
                 await asyncio.sleep(ELECTION_SECONDS)
             except (DBAPIError, KafkaError, OSError) as error:
-                if isinstance(error, DBAPIError) and not (is_transient(error) or is_unavailable(error)):
+                if isinstance(error, DBAPIError) and not may_pass(error):
                     raise
                 seconds = backoff.next()
                 log.warning("announcing waits", seconds=round(seconds, 1), error=str(error).splitlines()[0])

@@ -8,10 +8,10 @@ from typing import Final
 import structlog
 from faust import App, StreamT
 from mode.supervisors import CrashingSupervisor
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from models.database import is_transient, is_unavailable
+from models.database import may_pass
 from models.ledger import record
 from streams.agents.backoff import Backoff
 from streams.agents.metrics import Metrics
@@ -47,9 +47,11 @@ async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metric
         try:
             async with engine.begin() as connection:
                 outcomes = await connection.run_sync(record, answers)
-        except (DBAPIError, OSError) as error:
-            if not (is_transient(error) or is_unavailable(error)):
-                return await write_apart(answers, error, engine, metrics)
+        except (DataError, IntegrityError) as error:
+            return await write_apart(answers, error, engine, metrics)
+        except DBAPIError as error:
+            if not may_pass(error):
+                raise
             seconds = backoff.next()
             log.warning("ledger not reached, trying again", seconds=round(seconds, 1), error=str(error).splitlines()[0])
             await asyncio.sleep(seconds)
