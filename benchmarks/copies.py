@@ -13,7 +13,7 @@ JOINED: Final = 3
 
 
 def copies(count: int) -> Iterator[Article]:
-    """So many articles in English. No paragraph with a number of two digits or more occurs twice."""
+    """So many articles in English. No paragraph occurs twice: what is read again is remembered, not parsed."""
     lines = SEEDS.read_text(encoding="utf-8").splitlines()
     seeds = [Article.model_validate_json(line) for line in lines]
     usable = [seed for seed in seeds if seed.body and seed.language == "en"]
@@ -30,4 +30,9 @@ def copies(count: int) -> Iterator[Article]:
 
 
 def _renumber(text: str, turn: int) -> str:
-    return re.sub(r"\b\d{2,3}\b", lambda match: str((int(match[0]) + 7 * turn) % 1000), text)
+    return "\n".join(_of_its_own(paragraph, turn) for paragraph in text.split("\n"))
+
+
+def _of_its_own(paragraph: str, turn: int) -> str:
+    changed = re.sub(r"\b\d{2,3}\b", lambda match: str((int(match[0]) + 7 * turn) % 1000), paragraph)
+    return changed if changed != paragraph or not paragraph.strip() else f"{paragraph} It was item {turn}."

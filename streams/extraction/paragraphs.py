@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import Final, Literal
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.annotations import Annotations
 from streams.extraction.datelines import Dateline, find_dateline
 from streams.extraction.markup import FILLER, mask
+from streams.extraction.memory import Memory
 from streams.extraction.view import view_of
 from streams.records import Article
 
@@ -65,8 +67,9 @@ class Paragraphs:
     """
 
     def __init__(self, parser: Language) -> None:
-        self._parser = parser
-        self._annotate = Annotations(parser)
+        self._vocab = parser.vocab
+        annotate = Annotations(parser)
+        self._parse = Memory(lambda texts: (_without_tensor(annotate(doc)) for doc in parser.pipe(texts)))
 
     def __call__(self, articles: Sequence[Article]) -> Iterator[Doc]:
         """Each article's joined document, with `article`, `paragraphs`, `datelines` and `view` set on it.
@@ -74,16 +77,16 @@ class Paragraphs:
         The paragraphs of all of them are parsed together: the parse of a few words takes little less than that of many.
         """
         cut = [split(article) for article in articles]
-        parsed = self._parser.pipe(piece.text for pieces, _ in cut for piece in pieces)
+        parsed = iter(self._parse([piece.text for pieces, _ in cut for piece in pieces]))
         for article, (pieces, datelines) in zip(articles, cut, strict=True):
-            yield self._joined(article, pieces, datelines, [self._annotate(doc) for doc in islice(parsed, len(pieces))])
+            yield self._joined(article, pieces, datelines, list(islice(parsed, len(pieces))))
 
     def _joined(
         self, article: Article, pieces: Sequence[Piece], datelines: tuple[Filed, ...], parsed: list[Doc]
     ) -> Doc:
         doc = Doc.from_docs(parsed, ensure_whitespace=True) if pieces else None
         if doc is None:
-            doc = Doc(self._parser.vocab)
+            doc = Doc(self._vocab)
         bounds = list(accumulate((len(one) for one in parsed), initial=0))
         doc._.article = article
         doc._.datelines = datelines
@@ -98,6 +101,12 @@ class Paragraphs:
                 ends.append(piece.offsets[token.idx + len(token) - 1] + 1)
         doc._.view = view_of(doc, "\n".join(piece.text for piece in pieces), starts, ends)
         return doc
+
+
+def _without_tensor(doc: Doc) -> Doc:
+    """The same document without the model's vectors, which nobody reads: it is remembered."""
+    doc.tensor = np.zeros(0, dtype=np.float32)
+    return doc
 
 
 def split(article: Article) -> tuple[list[Piece], tuple[Filed, ...]]:
