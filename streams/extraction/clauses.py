@@ -38,6 +38,7 @@ class Predication:
     name, so that a passive's subject is its "object", and "prep:with" what "with" brings; conjuncts each by itself,
     subjects inherited through control, raising, coordination and relative clauses. `complements` are the triggers of
     what it embeds, `governor` the trigger of the one that it hangs on, by `relation` (a dependency, or a preposition).
+    `conditional`: under an "if", or with one; `premise`: it is itself what the "if" supposes.
     """
 
     trigger: int
@@ -53,6 +54,7 @@ class Predication:
     negated: bool
     modal: str | None
     conditional: bool
+    premise: bool
     question: bool
     quoted: bool
     infinitive: bool
@@ -137,6 +139,7 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
         modal=next((view.lemma[child] for child in flags if view.tag[child] == "MD"), None),
         conditional=not _IF.isdisjoint(words)
         or any(_has_if(view, child) for child in children if deps[child] == "advcl"),
+        premise=not _IF.isdisjoint(words),
         question=question,
         quoted=view.quoted[token],
         infinitive="to" in words,

@@ -10,10 +10,11 @@ from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
-from streams.extraction.framing import fits, is_told
+from streams.extraction.framing import fits
 from streams.extraction.lexicon import EMBEDDING, FRAMES, Frame
 from streams.extraction.mentions import Mention
-from streams.extraction.roles import Cast, cast
+from streams.extraction.roles import Cast, Casting
+from streams.extraction.telling import is_told
 from streams.extraction.view import View
 from streams.extraction.words import words
 from streams.records import EventType
@@ -48,9 +49,10 @@ def find_events(
     found: dict[int, EventMention] = {}
     merged: set[int] = set()
     hidden = {token for start, end in decoys for token in range(start, end)}
+    casting = Casting(view, predications, actors)
     for token, predication in predications.items():
         if (predication.kind, predication.lemma) in FRAMES and token not in hidden:
-            event = _event(view, predications, predication, actors)
+            event = _event(casting, predication)
             if event is not None:
                 found[token] = event
     for token, event in list(found.items()):
@@ -66,15 +68,14 @@ def find_events(
     return [event for token, event in sorted(found.items()) if token not in merged]
 
 
-def _event(
-    view: View, predications: dict[int, Predication], predication: Predication, actors: dict[int, Mention]
-) -> EventMention | None:
+def _event(casting: Casting, predication: Predication) -> EventMention | None:
+    view, predications = casting.view, casting.predications
     for frame in FRAMES[predication.kind, predication.lemma]:
-        if not fits(view, frame, predication, actors):
+        if not fits(view, predications, frame, predication, casting.actors):
             continue
-        parts = cast(view, predications, predication, frame, actors)
+        parts = casting.cast(predication, frame)
         if is_told(view, frame, predication, parts):
-            kind, refused = _turned(frame.type, predication)
+            kind, refused = _turned(frame.type, predications, predication)
             start, end = _extent(view, predication, frame)
             confidence = _confidence(predications, predication, parts)
             return EventMention(
@@ -83,14 +84,11 @@ def _event(
     return None
 
 
-def _turned(kind: EventType, predication: Predication) -> tuple[EventType, bool]:
+def _turned(kind: EventType, predications: dict[int, Predication], predication: Predication) -> tuple[EventType, bool]:
     """What is announced is not done: "will not lift" is a refusal, "will boycott" a threat, "will visit" a promise."""
-    if (
-        predication.kind != "verb"
-        or predication.modal not in _REFUSALS
-        or predication.question
-        or predication.conditional
-    ):
+    if predication.light is not None:
+        predication = predications[predication.light]
+    if predication.kind != "verb" or predication.modal not in _REFUSALS or predication.question or predication.premise:
         return kind, False
     if predication.negated:
         return ("REJECT", True) if kind in _REFUSABLE and predication.modal not in ("can", "ca") else (kind, False)

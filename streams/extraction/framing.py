@@ -1,4 +1,4 @@
-"""Whether a frame fits a predication: its particle, its objects, and whether enough is told."""
+"""Whether a frame fits a predication: its particle, its subject, its objects."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,15 +6,18 @@ from typing import Final
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import ACTOR, NAME, Frame
 from streams.extraction.mentions import Mention
-from streams.extraction.roles import Cast
 from streams.extraction.view import View
-from streams.extraction.words import words
 
-_ALONE: Final = words("DECLARE-BANKRUPTCY DISASTER ACCIDENT OUTBREAK PRICE-MOVE RESULT DIE INJURE ELECT LAUNCH PROTEST")
-"""Types that are told of without anybody who acts or is acted upon."""
+_OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 
 
-def fits(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
+def fits(
+    view: View,
+    predications: dict[int, Predication],
+    frame: Frame,
+    predication: Predication,
+    actors: dict[int, Mention],
+) -> bool:
     """Whether particle, subject, object and what else a frame asks for are there."""
     if predication.kind == "verb":
         objects = [word for filler in predication.slots.get("object", ()) for word in _nouns(view, filler)]
@@ -40,7 +43,16 @@ def fits(view: View, frame: Frame, predication: Predication, actors: dict[int, M
         return False
     if not frame.unless.isdisjoint(objects):
         return False
-    return "complement" not in frame.entry.needs or bool(predication.complements)
+    return all(_is_met(need, predications, predication) for need in frame.entry.needs)
+
+
+def _is_met(need: str, predications: dict[int, Predication], predication: Predication) -> bool:
+    if need == "complement":
+        return bool(predication.complements)
+    if need == "obligation":
+        inner = [predications[trigger] for trigger in predication.complements if trigger in predications]
+        return any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
+    return True
 
 
 def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
@@ -67,19 +79,3 @@ def _nouns(view: View, filler: int) -> Iterator[str]:
     for child in view.children[filler]:
         if view.dep[child] in ("compound", "nmod", "conj"):
             yield view.lemma[child]
-
-
-def is_told(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
-    """Whether enough is said of it to be an event: the roles that the frame needs, and anybody at all."""
-    needs = frame.entry.needs
-    if ("source" in needs and not parts.sources) or ("target" in needs and (parts.far or not parts.targets)):
-        return False
-    if "object" in needs and "object" not in predication.slots:
-        return False
-    if parts.sources or parts.targets:
-        return True
-    return (
-        frame.type in _ALONE
-        or predication.light is not None
-        or (predication.kind == "noun" and frame.type == "ASSAULT")
-    )

@@ -6,9 +6,10 @@ from typing import Final
 
 from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import Frame
+from streams.extraction.fillers import fillers
+from streams.extraction.framing import fits
+from streams.extraction.lexicon import FRAMES, Frame
 from streams.extraction.mentions import Mention
-from streams.extraction.slots import noun_slots
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -22,8 +23,12 @@ _PHYSICAL: Final = words(
 )
 """Types whose target may be what is no actor."""
 
-
 _WHERE: Final = words("in at near on during since after before from")
+_PLACES: Final = frozenset(("GPE", "LOC"))
+_NAMED: Final = frozenset(("country", "organisation", "person", "population"))
+_HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
+_CAUSES: Final = ("prep:in|by|during|from",)
+_DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,108 +44,115 @@ class Cast:
     far: bool = False
 
 
-def cast(
-    view: View,
-    predications: dict[int, Predication],
-    predication: Predication,
-    frame: Frame,
-    actors: dict[int, Mention],
-) -> Cast:
-    """Fill a frame's roles from a predication's slots."""
-    sources, straight = _fill(view, predications, predication, frame.source, actors, frozenset(), thing=False)
-    used = frozenset(mention.head for mention in sources)
-    targets, direct = _fill(view, predications, predication, frame.target, actors, used, thing=frame.type in _PHYSICAL)
-    far = not targets
-    if far and frame.target != ("none",):
-        targets = list(_to_the_right(view, predication, actors, used, frame.type in SYMMETRIC))
-        direct = False
-    if frame.type in SYMMETRIC and len(sources) > 1 and not targets:
-        sources, targets = sources[:1], sources[1:]
-    return Cast(tuple(sources), tuple(targets), straight and (direct or not targets), far and bool(targets))
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Gives the frames of one article their actors."""
 
+    view: View
+    predications: dict[int, Predication]
+    actors: dict[int, Mention]
 
-def _to_the_right(
-    view: View, predication: Predication, actors: dict[int, Mention], used: frozenset[int], symmetric: bool
-) -> Iterator[Mention]:
-    """Where no slot holds a target: the first named actor after the predicate, among all that hangs on it."""
-    end = view.edges(predication.trigger)[1]
-    for token in range(predication.trigger + 1, end):
-        mention = actors.get(token)
-        if view.dep[token] in ("relcl", "advcl", "conj") and view.pos[token] in ("VERB", "AUX"):
-            return
-        if symmetric and view.dep[token] == "pobj" and view.lower[view.head[token]] in _WHERE:
-            continue
-        if mention is not None and token not in used and mention.kind in ("country", "organisation", "person"):
-            yield mention
-            return
+    def cast(self, predication: Predication, frame: Frame, depth: int = 0) -> Cast:
+        """Fill a frame's roles from a predication's slots."""
+        sources, straight = self._fill(predication, frame.source, frozenset(), False, depth)
+        if not sources and frame.type in _HARM and depth < _DEPTH:
+            sources, straight = self._from_cause(predication, depth), False
+        used = frozenset(mention.head for mention in sources)
+        targets, direct = self._fill(predication, frame.target, used, frame.type in _PHYSICAL, depth)
+        mutual = frame.type in SYMMETRIC or frame.entry.mutual
+        if mutual and len(sources) > 1 and not (targets and direct):
+            return Cast(tuple(sources[:1]), tuple(sources[1:]), straight)
+        far = not targets and frame.target != ("none",)
+        if far:
+            targets = list(self._to_the_right(predication, used, frame.type in SYMMETRIC))
+        return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
 
+    def _fill(
+        self, predication: Predication, slots: tuple[str, ...], used: frozenset[int], thing: bool, depth: int
+    ) -> tuple[list[Mention], bool]:
+        """The actors of the first slot that has any, and whether they stand there themselves."""
+        left: int | None = None
+        for slot in slots:
+            if slot == "complement":
+                found = self._of_complements(predication, used, depth)
+                if found:
+                    return found, False
+                continue
+            heads = list(fillers(self.view, predication, slot))
+            found, direct = [], True
+            for head in heads:
+                for mention in self._mentions(head):
+                    if mention.head not in used and mention not in found:
+                        direct = direct and mention.head == head
+                        found.append(mention)
+            if found:
+                return found, direct
+            if heads and left is None and heads[0] not in used and self.view.pos[heads[0]] in ("NOUN", "PROPN", "NUM"):
+                left = heads[0]
+        return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
 
-def _fill(
-    view: View,
-    predications: dict[int, Predication],
-    predication: Predication,
-    slots: tuple[str, ...],
-    actors: dict[int, Mention],
-    used: frozenset[int],
-    thing: bool,
-) -> tuple[list[Mention], bool]:
-    """The actors of the first slot that has any, and whether they stand there themselves."""
-    left: int | None = None
-    for slot in slots:
-        fillers = list(_fillers(view, predications, predication, slot))
-        found: list[Mention] = []
-        direct = True
-        for filler in fillers:
-            for mention in _mentions(view, actors, filler):
-                if mention.head not in used and mention not in found:
-                    direct = direct and mention.head == filler
-                    found.append(mention)
-        if found:
-            return found, direct
-        if fillers and left is None and fillers[0] not in used and view.pos[fillers[0]] in ("NOUN", "PROPN", "NUM"):
-            left = fillers[0]
-    return ([_thing(view, left)], False) if thing and left is not None else ([], False)
+    def _mentions(self, head: int) -> Iterator[Mention]:
+        if self.view.pos[head] == "PRON" and self.view.lower[head] in PRONOUNS:
+            yield Mention(head, head + 1, head, self.view.word[head])
+        else:
+            yield from actors_in(self.view, self.actors, head)
 
+    def _of_complements(self, outer: Predication, used: frozenset[int], depth: int) -> list[Mention]:
+        """Whom the embedded act concerns: its own subject, else its target, else any actor in its slots."""
+        if depth >= _DEPTH:
+            return []
+        own = {*used, *outer.slots.get("subject", ()), *outer.slots.get("possessor", ())}
+        for trigger in outer.complements:
+            inner = self.predications.get(trigger)
+            if inner is None:
+                continue
+            for found in self._embedded(inner, own, depth):
+                if found:
+                    return found
+        return []
 
-def _mentions(view: View, actors: dict[int, Mention], filler: int) -> Iterator[Mention]:
-    if view.pos[filler] == "PRON" and view.lower[filler] in PRONOUNS:
-        yield Mention(filler, filler + 1, filler, view.word[filler])
-    else:
-        yield from actors_in(view, actors, filler)
+    def _embedded(self, inner: Predication, own: set[int], depth: int) -> Iterator[list[Mention]]:
+        yield self._outside(inner.slots.get("subject", ()), own)
+        for frame in FRAMES.get((inner.kind, inner.lemma), ()):
+            if fits(self.view, self.predications, frame, inner, self.actors):
+                parts = self.cast(inner, frame, depth + 1)
+                yield [mention for mention in parts.targets if mention.head not in own]
+        for name, heads in inner.slots.items():
+            if name == "object" or name == "indirect" or name.startswith("prep:"):
+                yield self._outside(heads, own)
+        yield self._of_complements(inner, frozenset(own), depth + 1)
 
+    def _outside(self, heads: tuple[int, ...], own: set[int]) -> list[Mention]:
+        return [mention for head in heads for mention in self._mentions(head) if mention.head not in own]
 
-def _fillers(view: View, predications: dict[int, Predication], predication: Predication, slot: str) -> Iterator[int]:
-    if slot == "complement":
-        for trigger in predication.complements:
-            yield from _embedded(predications, predication, trigger)
-        return
-    name, _, words = slot.partition(":")
-    if name != "prep":
-        yield from predication.slots.get(name, ())
-        return
-    names = [f"prep:{word}" for word in words.split("|")]
-    for name in names:
-        yield from predication.slots.get(name, ())
-    if predication.kind == "verb":
-        for filler in predication.slots.get("object", ()):
-            within = noun_slots(view, filler, None)
-            for name in names:
-                yield from within.get(name, ())
+    def _from_cause(self, predication: Predication, depth: int) -> list[Mention]:
+        """Who acted in what a harm is said to come from: "killed in an attack by rebels"."""
+        for head in fillers(self.view, predication, *_CAUSES):
+            cause = self.predications.get(head)
+            if cause is None or cause.kind != "noun":
+                continue
+            for frame in FRAMES.get(("noun", cause.lemma), ()):
+                if frame.type == "ASSAULT" and fits(self.view, self.predications, frame, cause, self.actors):
+                    sources = self.cast(cause, frame, depth + 1).sources
+                    return [mention for mention in sources if mention.head not in predication.slots.get("object", ())]
+        return []
 
-
-def _embedded(predications: dict[int, Predication], outer: Predication, trigger: int) -> Iterator[int]:
-    inner = predications.get(trigger)
-    if inner is None:
-        return
-    own = set(outer.slots.get("subject", ()))
-    yield from (filler for filler in inner.slots.get("subject", ()) if filler not in own)
-    yield from (filler for filler in inner.slots.get("object", ()) if filler not in own)
-    for name, fillers in inner.slots.items():
-        if name.startswith("prep:") or name == "indirect":
-            yield from fillers
-    for nested in inner.complements:
-        if nested != trigger:
-            yield from _embedded(predications, outer, nested)
+    def _to_the_right(self, predication: Predication, used: frozenset[int], symmetric: bool) -> Iterator[Mention]:
+        """Where no slot holds a target: the first named actor or place after the predicate, in its own clause."""
+        view = self.view
+        end = view.edges(predication.trigger)[1]
+        for token in range(predication.trigger + 1, end):
+            if view.dep[token] in ("relcl", "advcl", "conj") and view.pos[token] in ("VERB", "AUX"):
+                return
+            mention = self.actors.get(token)
+            if mention is None or token in used:
+                continue
+            brought = view.dep[token] == "pobj" and view.lower[view.head[token]] in _WHERE
+            if symmetric and brought:
+                continue
+            if mention.kind in _NAMED or (brought and view.label[token] in _PLACES):
+                yield mention
+                return
 
 
 def _thing(view: View, token: int) -> Mention:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Final
 
+from streams.extraction.repairs import lost_subject
 from streams.extraction.view import View
 
 Slots = dict[str, tuple[int, ...]]
@@ -44,6 +45,9 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
         elif dep == "prep":
             _add_preposition(view, child, slots)
     _add_antecedent(view, verb, passive, slots)
+    key = "object" if passive else "subject"
+    if not slots[key]:
+        slots[key] = lost_subject(view, verb)
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
 
 

@@ -96,9 +96,10 @@ class View:
     def _is_conjunct(self, child: int) -> bool:
         """A conjunct, or what the parser hangs on the last one of a series instead of the first."""
         dep = self.dep[child]
-        return dep == "conj" or (
-            dep == "nmod" and any(self.dep[grandchild] == "cc" for grandchild in self.children[child])
-        )
+        if dep not in ("nmod", "appos"):
+            return dep == "conj"
+        joined = any(self.dep[grandchild] == "cc" for grandchild in self.children[child])
+        return joined and (dep == "nmod" or (self.label[child] == self.label[self.head[child]] != ""))
 
     def child(self, token: int, dep: str) -> int | None:
         """The first child with that dependency."""

@@ -25,7 +25,9 @@ class Entry(Row):
     talks"). `source` and `target`: slots, the first that holds an actor counts; "prep:with|to" is what one of these
     prepositions brings, "complement" the actors of the embedded clause. `object`: words or @classes one of which
     heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise;
-    `unless`: objects that make it something else. `needs`: roles that have to be filled.
+    `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
+    embedded clause says what somebody must do. `mutual`: of several sources without a target, the others are the
+    targets ("the two ministers signed an agreement").
     """
 
     lemma: str
@@ -35,7 +37,8 @@ class Entry(Row):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    needs: tuple[Literal["source", "target", "object", "complement"], ...] = ()
+    needs: tuple[Literal["source", "target", "object", "complement", "obligation"], ...] = ()
+    mutual: bool = False
     mode: Mode | None = None
     contexts: tuple[str, ...] = ()
     example: str

@@ -1,0 +1,34 @@
+"""What stands in a frame's slot: the tokens that a predication, or the noun phrase in its object, has there."""
+
+from collections.abc import Iterator
+
+from streams.extraction.clauses import Predication
+from streams.extraction.slots import noun_slots
+from streams.extraction.view import View
+
+
+def fillers(view: View, predication: Predication, slot: str) -> Iterator[int]:
+    """Heads of what fills a slot: "subject", "prep:with|to" …, the nearest reading of a preposition first."""
+    name, _, words = slot.partition(":")
+    if name != "prep":
+        yield from predication.slots.get(name, ())
+        return
+    names = [f"prep:{word}" for word in words.split("|")]
+    for name in names:
+        yield from predication.slots.get(name, ())
+    if predication.kind == "verb":
+        for filler in predication.slots.get("object", ()):
+            yield from _within(view, filler, names)
+    elif "prep:by" in names:
+        for name, others in predication.slots.items():
+            if name.startswith("prep:") and name != "prep:by":
+                for filler in others:
+                    yield from _within(view, filler, ["prep:by"])
+
+
+def _within(view: View, noun: int, names: list[str]) -> Iterator[int]:
+    """What these prepositions bring to a noun, or to the participle that hangs on it ("charges filed against")."""
+    for head in (noun, *(child for child in view.children[noun] if view.dep[child] == "acl")):
+        slots = noun_slots(view, head, None)
+        for name in names:
+            yield from slots.get(name, ())
