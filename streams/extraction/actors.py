@@ -37,6 +37,8 @@ def find_actors(view: View) -> dict[int, Mention]:
             if mention is not None:
                 found[mention.head] = mention
                 named[start:end] = [True] * (end - start)
+    for head in [head for head, mention in found.items() if _is_dateline(view, mention)]:
+        del found[head]
     surnames = {
         mention.name.split()[-1]
         for mention in found.values()
@@ -53,6 +55,19 @@ def find_actors(view: View) -> dict[int, Mention]:
         if mention is not None:
             found[token] = mention
     return found
+
+
+def _is_dateline(view: View, mention: Mention) -> bool:
+    """Whether a place name only says where a text was written: "Quito: The rebels …"."""
+    start, end = mention.start, mention.end
+    first, last = view.sentences[view.sentence[start]]
+    return (
+        start == first
+        and start >= view.title
+        and view.label[mention.head] == "GPE"
+        and end < last
+        and view.word[end] in (":", "--", "–", "—")
+    )
 
 
 def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0) -> Iterator[Mention]:

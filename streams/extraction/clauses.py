@@ -8,7 +8,7 @@ from typing import Final, Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.lexicon import EMBEDDING, FRAMES, LIGHT_VERBS
+from streams.extraction.lexicon import CARRIERS, EMBEDDING, FRAMES, LIGHT_VERBS
 from streams.extraction.slots import Slots, noun_slots, surface, verb_slots
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -174,14 +174,19 @@ def _inherited(above: Predication, relation: str) -> tuple[int, ...]:
 
 
 def _carries(view: View, verb: Predication, noun: int) -> bool:
-    """Whether a verb is light and the noun, or what the noun is joined to, its object."""
+    """Whether a verb is light and the noun, or what the noun is joined to, its object or after its preposition."""
     while view.dep[noun] == "conj" and view.head[noun] != noun:
         noun = view.head[noun]
-    return (
-        verb.kind == "verb"
-        and verb.lemma in LIGHT_VERBS
-        and view.head[noun] == verb.trigger
-        and (view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive))
+    head = view.head[noun]
+    if verb.kind != "verb":
+        return False
+    if view.dep[noun] != "pobj":
+        carried = view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive)
+        return carried and head == verb.trigger and verb.lemma in LIGHT_VERBS
+    before = view.head[head]
+    through = None if before == verb.trigger else view.lemma[before]
+    return (verb.lemma, view.lower[head], through) in CARRIERS and (
+        through is None or view.head[before] == verb.trigger
     )
 
 

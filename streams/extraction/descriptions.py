@@ -118,8 +118,9 @@ def described(view: View, token: int) -> Mention | None:
         )
     if token + 1 < len(view) and view.label[token + 1] == "PERSON" and not view.label[token]:
         return None
+    governor = view.head[token]
     if (view.pos[token] == "ADJ" and view.dep[token] not in _ARGUMENTS) or (
-        view.dep[token] == "compound" and view.head[token] > token
+        view.dep[token] == "compound" and governor > token and (trade(view, governor) or view.label[governor])
     ):
         return None
     start = _phrase_start(view, token)

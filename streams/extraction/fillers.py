@@ -1,10 +1,13 @@
 """What stands in a frame's slot: the tokens that a predication, or the noun phrase in its object, has there."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.slots import noun_slots
 from streams.extraction.view import View
+
+_DEPTH: Final = 2
 
 
 def fillers(view: View, predication: Predication, slot: str) -> Iterator[int]:
@@ -26,9 +29,16 @@ def fillers(view: View, predication: Predication, slot: str) -> Iterator[int]:
                     yield from _within(view, filler, ["prep:by"])
 
 
-def _within(view: View, noun: int, names: list[str]) -> Iterator[int]:
-    """What these prepositions bring to a noun, or to the participle that hangs on it ("charges filed against")."""
-    for head in (noun, *(child for child in view.children[noun] if view.dep[child] == "acl")):
-        slots = noun_slots(view, head, None)
-        for name in names:
-            yield from slots.get(name, ())
+def _within(view: View, noun: int, names: list[str], depth: int = 0) -> Iterator[int]:
+    """What these prepositions bring to a noun, to what "of" brings, or to its participle ("charges filed against").
+
+    "From" belongs to the noun itself where "of" says whose it is ("the withdrawal of troops from the base").
+    """
+    brought = noun_slots(view, noun, None)
+    for name in names:
+        if not (name == "prep:from" and "prep:of" in brought):
+            yield from brought.get(name, ())
+    if depth < _DEPTH:
+        deeper = [child for child in view.children[noun] if view.dep[child] == "acl"]
+        for head in (*brought.get("prep:of", ()), *deeper):
+            yield from _within(view, head, names, depth + 1)

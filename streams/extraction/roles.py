@@ -8,7 +8,7 @@ from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
 from streams.extraction.framing import fits
-from streams.extraction.lexicon import FRAMES, Frame
+from streams.extraction.lexicon import FRAMES, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -23,7 +23,13 @@ _PHYSICAL: Final = words(
 )
 """Types whose target may be what is no actor."""
 
-_WHERE: Final = words("in at near on during since after before from")
+_MEETING: Final = SYMMETRIC - {"AGREE"}
+"""Types whose place is no party to them."""
+_WHERE: Final = words("in at near on during since after before from across throughout")
+_ASIDE: Final = words("after before since despite following amid because during while as according until")
+"""What opens another matter, in which no target is looked for."""
+_CLAUSES: Final = words("relcl advcl conj ccomp")
+_INSTRUMENTS: Final = WORD_CLASSES["@instrument"]
 _PLACES: Final = frozenset(("GPE", "LOC"))
 _NAMED: Final = frozenset(("country", "organisation", "person", "population"))
 _HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
@@ -64,7 +70,7 @@ class Casting:
             return Cast(tuple(sources[:1]), tuple(sources[1:]), straight)
         far = not targets and frame.target != ("none",)
         if far:
-            targets = list(self._to_the_right(predication, used, frame.type in SYMMETRIC))
+            targets = list(self._to_the_right(predication, used, frame.type in _MEETING))
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
 
     def _fill(
@@ -87,9 +93,25 @@ class Casting:
                         found.append(mention)
             if found:
                 return found, direct
+            if slot == "subject":
+                found = self._authors(predication)
+                if found:
+                    return found, False
             if heads and left is None and heads[0] not in used and self.view.pos[heads[0]] in ("NOUN", "PROPN", "NUM"):
                 left = heads[0]
         return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
+
+    def _authors(self, predication: Predication) -> list[Mention]:
+        """Whose act it is that an act of theirs does: "issued a statement denouncing", "passed a bill lifting"."""
+        if predication.relation not in ("acl", "relcl") or predication.governor is None:
+            return []
+        outer = self.predications[predication.governor]
+        noun = self.view.head[predication.trigger]
+        if outer.kind == "noun" and outer.governor is not None:
+            outer = self.predications[outer.governor]
+        if noun not in outer.slots.get("object", ()) or outer.passive or self.view.lemma[noun] not in _INSTRUMENTS:
+            return []
+        return [mention for head in outer.slots.get("subject", ()) for mention in self._mentions(head)]
 
     def _mentions(self, head: int) -> Iterator[Mention]:
         if self.view.pos[head] == "PRON" and self.view.lower[head] in PRONOUNS:
@@ -137,22 +159,30 @@ class Casting:
                     return [mention for mention in sources if mention.head not in predication.slots.get("object", ())]
         return []
 
-    def _to_the_right(self, predication: Predication, used: frozenset[int], symmetric: bool) -> Iterator[Mention]:
+    def _to_the_right(self, predication: Predication, used: frozenset[int], meeting: bool) -> Iterator[Mention]:
         """Where no slot holds a target: the first named actor or place after the predicate, in its own clause."""
         view = self.view
-        end = view.edges(predication.trigger)[1]
+        end = view.edges(predication.trigger if predication.light is None else predication.light)[1]
         for token in range(predication.trigger + 1, end):
-            if view.dep[token] in ("relcl", "advcl", "conj") and view.pos[token] in ("VERB", "AUX"):
+            verbal = view.pos[token] in ("VERB", "AUX") and view.dep[token] in _CLAUSES
+            if verbal or self._opens_aside(token):
                 return
             mention = self.actors.get(token)
             if mention is None or token in used:
                 continue
-            brought = view.dep[token] == "pobj" and view.lower[view.head[token]] in _WHERE
-            if symmetric and brought:
+            whole = token
+            while view.dep[whole] in ("compound", "amod", "poss"):
+                whole = view.head[whole]
+            brought = view.dep[whole] == "pobj" and view.lower[view.head[whole]] in _WHERE
+            if meeting and brought:
                 continue
             if mention.kind in _NAMED or (brought and view.label[token] in _PLACES):
                 yield mention
                 return
+
+    def _opens_aside(self, token: int) -> bool:
+        word, view = self.view.lower[token], self.view
+        return word in _ASIDE and view.pos[token] in ("ADP", "SCONJ") and (word != "as" or view.dep[token] == "mark")
 
 
 def _thing(view: View, token: int) -> Mention:

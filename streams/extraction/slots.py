@@ -48,7 +48,18 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     key = "object" if passive else "subject"
     if not slots[key]:
         slots[key] = lost_subject(view, verb)
+    if not passive and not slots["object"]:
+        slots["object"] = _shared_object(view, verb)
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _shared_object(view: View, verb: int) -> list[int]:
+    """The object that a verb shares with the one joined to it: "condemned and rejected the decision"."""
+    other = verb + 2
+    if other >= len(view) or view.dep[other] != "conj" or view.head[other] != verb or view.dep[verb + 1] != "cc":
+        return []
+    shared = view.child(other, "dobj")
+    return [] if shared is None else view.conjuncts(shared)
 
 
 def _is_headline_passive(view: View, verb: int, deps: set[str]) -> bool:
@@ -74,7 +85,7 @@ def noun_slots(view: View, noun: int, carrier: Slots | None) -> Slots:
             _add_preposition(view, child, slots)
     for name, fillers in (carrier or {}).items():
         if name in ("subject", "indirect") or name.startswith("prep:"):
-            slots[name] += fillers
+            slots[name] += [filler for filler in fillers if filler != noun]
     return {name: tuple(fillers) for name, fillers in slots.items() if fillers}
 
 

@@ -1,13 +1,14 @@
 """Words as data: what the lexicon's files say, read once into frozen rows."""
 
 from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
-from streams.extraction.lexicon.frames import ACTOR, FRAMES, LIGHT_VERBS, NAME, WORD_CLASSES, Frame
+from streams.extraction.lexicon.frames import ACTOR, CARRIERS, FRAMES, LIGHT_VERBS, NAME, WORD_CLASSES, Frame
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
 from streams.extraction.lexicon.reporting import CUES, Cue
 from streams.extraction.lexicon.rows import LexiconError, Row, files, rows
 
 __all__ = [
     "ACTOR",
+    "CARRIERS",
     "COUNTRIES",
     "CUES",
     "EMBEDDING",

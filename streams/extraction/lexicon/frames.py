@@ -59,9 +59,15 @@ class Frame(Row):
 
 
 class LightVerb(Row):
-    """A verb that lends a noun its grammar alone: "hold talks", "carry out an attack"."""
+    """A verb that lends a noun its grammar alone: "hold talks", "carry out an attack".
+
+    With `preposition` the noun comes after it ("engage in talks"), with `through` also after that word ("claim
+    responsibility for the attack").
+    """
 
     lemma: str
+    preposition: str | None = None
+    through: str | None = None
     example: str
 
 
@@ -135,4 +141,7 @@ def _breadth(frame: Frame) -> tuple[bool, bool, int]:
 WORD_CLASSES: Final = _classes()
 FRAMES: Final = _frames()
 """Part of speech and head word → frames, the narrowest first."""
-LIGHT_VERBS: Final = frozenset(verb.lemma for verb in rows(FOLDER / "light.jsonl", LightVerb))
+_LIGHT: Final = rows(FOLDER / "light.jsonl", LightVerb)
+LIGHT_VERBS: Final = frozenset(verb.lemma for verb in _LIGHT if verb.preposition is None)
+CARRIERS: Final = frozenset((verb.lemma, verb.preposition, verb.through) for verb in _LIGHT if verb.preposition)
+"""Light verbs that take their noun through a preposition, and through another word."""
