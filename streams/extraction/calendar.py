@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from streams.extraction.numerals import read_words
+from streams.extraction.spoken import read_words
 
 WEEKDAYS: Final = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:Tues|Thurs|Mon|Tue|Wed|Thur|Thu|Fri)\.?"

@@ -1,16 +1,17 @@
-"""What hangs on a number in the parse: what it counts, whether it goes up or down, whether it is a name."""
+"""What hangs on a number in the parse: what it counts, and what it measures."""
 
-from typing import Final, Literal
+import re
+from typing import Final
 
-from streams.extraction.lexicon.measures import DIRECTIONS
 from streams.extraction.view import View
-from streams.extraction.words import words
 
-_MODIFIERS: Final = words("compound amod nmod poss nummod quantmod advmod punct det case")
 _LONGEST: Final = 7
+_NEAR: Final = 90
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
-_BY: Final = frozenset(("by", "to", "from", "at"))
-_NOT_AFTER: Final = words("january february march april may june july august september october november december")
+_AS_BEFORE: Final = re.compile(
+    r"(?:\b(?:including|compared (?:with|to)|(?:up|down) from|and|or|from|versus|vs\.?|than|with|to|against|while|but)"
+    r"(?: (?:just|only|about|nearly|at least|another|over|[a-z]+ed))?|,|\() $"
+)
 
 
 def counted_by(view: View, token: int, last: int) -> tuple[int, int, int] | None:
@@ -49,29 +50,18 @@ def _joined(view: View, head: int) -> int:
     return token if ends and not follows else head
 
 
-def direction_of(view: View, token: int) -> Literal["up", "down"] | None:
-    """Whether what governs a number says that it went up or down."""
-    at = token
-    for _ in range(6):
-        head = view.head[at]
-        if head == at:
-            break
-        adverb = next(
-            (child for child in view.children[at] if ("adverb", view.lower[child]) in DIRECTIONS and child < token),
-            None,
-        )
-        if adverb is not None:
-            return DIRECTIONS["adverb", view.lower[adverb]]
-        if view.lower[head] in ("up", "down") and view.pos[head] in ("ADV", "ADP", "ADJ"):
-            return DIRECTIONS["adverb", view.lower[head]]
-        if view.pos[head] == "VERB":
-            if view.dep[at] in ("dobj", "npadvmod", "advmod", "attr") or (
-                view.dep[at] == "prep" and view.lower[at] in _BY
-            ):
-                return DIRECTIONS.get(("verb", view.lemma[head]))
-            return None
-        at = head
-    return None
+def counts_as_before(view: View, before: tuple[int, int, int] | None, start: int, end: int) -> bool:
+    """Whether a number without a noun counts what the one before it counted: "12 ships, up from 9"."""
+    if before is None:
+        return False
+    last = before[1] - 1
+    after = view.idx[last] + len(view.word[last])
+    return (
+        view.sentence[last] == view.sentence[view.at(start)]
+        and 0 < start - after < _NEAR
+        and _AS_BEFORE.search(view.text, max(after, start - 30), start) is not None
+        and view.text[end : end + 1] not in ("-", "/")
+    )
 
 
 def concept_of(view: View, token: int, last: int) -> str | None:
@@ -104,26 +94,3 @@ def _words(view: View, head: int) -> str:
     ):
         first -= 1
     return view.text[view.idx[first] : view.idx[head] + len(view.word[head])]
-
-
-def is_name(view: View, token: int) -> bool:
-    """Whether a number belongs to a name: "Boeing 737", "Article 5", "Group of Seven"."""
-    if token == 0 or view.sentence[token - 1] != view.sentence[token]:
-        return False
-    before = view.word[token - 1]
-    joined = view.idx[token] == view.idx[token - 1] + len(before)
-    if joined and before[-1:] in "-–/" and token > 1 and view.word[token - 2][-1:].isalpha():
-        return True
-    if view.pos[token] == "PROPN" and view.word[token][0].isupper():
-        return True
-    named = (
-        before[:1].isupper()
-        and before[-1:].isalnum()
-        and view.pos[token - 1] == "PROPN"
-        and before.lower() not in _NOT_AFTER
-    )
-    return (
-        named
-        and not (view.dep[token] == "nummod" and view.head[token] > token)
-        and not view.text[view.idx[token]].isalpha()
-    )

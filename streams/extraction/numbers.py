@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.counting import concept_of, counted_by, direction_of, is_name
-from streams.extraction.numerals import STARTERS, Numeral, read_numeral
-from streams.extraction.units import MONEY, PERCENT, SYMBOL, UNIT, Bound, UnitKind, read_bound, read_period, read_unit
+from streams.extraction.ages import is_age
+from streams.extraction.amounts import Amount, read_amount
+from streams.extraction.changes import direction_of
+from streams.extraction.counting import concept_of, counted_by, counts_as_before
+from streams.extraction.lookalikes import lookalike
+from streams.extraction.names import is_no_count
+from streams.extraction.numerals import GLYPHS
+from streams.extraction.spoken import STARTERS
+from streams.extraction.units import SYMBOL, Bound, UnitKind, read_period
 from streams.extraction.view import View
 
 Doc.set_extension("numbers", default=())
+
+Change = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +43,13 @@ class Quantity:
     kind: UnitKind = "count"
     counted: tuple[int, int, int] | None = None
     period: str | None = None
-    change: Literal["up", "down"] | None = None
+    change: Change | None = None
     concept: str | None = None
 
 
-_AND_TO: Final = re.compile(r" ?[-–—] ?| (?:to|and|or) ")
-_NO_QUANTITY: Final = re.compile(
-    r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}\b"
-    r"|\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
-    r"|\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?"
-    r"|\+?\d{1,4}[ -]\(?\d{3,4}\)?[ -]\d{3,7}(?:-\d+)?\b"
-    r"|\d+(?:st|nd|rd|th)\b"
-    r"|\d{1,2}/\d{1,2}\b"
-    r"|\d{4}-\d{2}\b"
-    r"|\d+\.\d+\.\d+"
-    r"|\d+[A-Za-z]{1,2}-?\d\w*"
-    r"|\d+(?:\.\d+)?[xX]\b"
-)
-_SCORE: Final = re.compile(r"(\d{1,2})[-–](\d{1,2})(?![\d%-]|\.\d)")
-_MINUS: Final = re.compile(r"(?:^|[\s(])(?:[-−–]|minus[ -])$", re.I)
-_AGE_BEFORE: Final = re.compile(r"\b(?:aged?|ages|age of) $", re.I)
-_STREET: Final = re.compile(
-    r" (?:[NSEW]\.? )?[A-Z][\w.]+(?: [A-Z][\w.]+)? "
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|block)\b"
-)
-_LIST_NUMBER: Final = re.compile(r"\d{1,2}[.)] ")
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d,.]*\d)(?! ?%| percent| (?:people|men|women|jobs|miles|troops))")
-_ORDINARY_A: Final = re.compile(r"an? (?:half|quarter|third|hundred|thousand|million|billion|trillion|dozen)\b", re.I)
+_PREFIX: Final = re.compile(r"(?:minus-|sub-|[~≈(+−–-]){1,2}(?=[$€£¥]?\.?\d)", re.I)
+_CONVERTED: Final = re.compile(r" ?[(/] ?(?:or |about )?$")
+_SEEN: Final = frozenset(("a", "an"))
 
 
 @Language.component("numbers", requires=["doc._.view", "doc._.times"], assigns=["doc._.numbers"])
@@ -76,144 +64,90 @@ def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]
     """Quantities in reading order; `taken` are ranges of characters that are something else, such as dates."""
     text, done = view.text, -1
     claimed = {place for start, end in taken for place in range(start, end)}
-    for token, start in enumerate(view.idx):
-        if start < done or start in claimed or not _may_begin(view, token):
+    last: Quantity | None = None
+    for token, begin in enumerate(view.idx):
+        if begin < done or not _may_begin(view, token):
             continue
-        skip = _NO_QUANTITY.match(text, start) or _score(text, start)
+        prefix = _PREFIX.match(text, begin)
+        start = begin if prefix is None else prefix.end()
+        if start in claimed:
+            continue
+        skip = lookalike(text, start)
         if skip is not None:
-            done = skip.end()
+            done = skip
             continue
-        found = _read(view, token, SYMBOL.match(text, start))
+        amount = read_amount(text, start)
+        found = None if amount is None else _quantity(view, token, amount, last)
         if found is not None:
-            done = found.end
+            done, last = found.end, found
             yield found
-
-
-def _score(text: str, start: int) -> re.Match[str] | None:
-    """A result of a match: two small numbers that do not grow."""
-    found = _SCORE.match(text, start)
-    return found if found is not None and int(found[1]) >= int(found[2]) else None
 
 
 def _may_begin(view: View, token: int) -> bool:
     lower = view.lower[token]
-    if lower in ("a", "an"):
-        return _ORDINARY_A.match(view.text, view.idx[token]) is not None
-    if lower in STARTERS:
+    if lower in _SEEN or lower in STARTERS:
         return True
     first = lower[0]
+    if first.isdecimal() or first in GLYPHS:
+        return True
+    if first.isalpha() and len(lower) > 9:
+        return False
+    start = view.idx[token]
     return (
-        first.isdecimal()
-        or (first == "." and lower[1:2].isdecimal())
-        or SYMBOL.match(view.text, view.idx[token]) is not None
+        (first == "." and lower[1:2].isdecimal())
+        or SYMBOL.match(view.text, start) is not None
+        or _PREFIX.match(view.text, start) is not None
     )
 
 
-def _read(view: View, token: int, symbol: re.Match[str] | None) -> Quantity | None:
-    text, start = view.text, view.idx[token]
-    first = read_numeral(text, symbol.end() if symbol else start, symbol is not None)
-    if first is None or _is_cut(text, first.end):
-        return None
-    sign = -1 if _MINUS.search(text, max(0, start - 7), start) else 1
-    first, other, end = _range(text, start, first, symbol)
-    unit, kind, factor, end = read_unit(text, end, symbol)
-    if kind == "count" and _is_age(view, token, end):
-        unit, kind = "year", "physical"
-    if kind == "count" and _is_no_count(view, token, first):
-        return None
-    bound = read_bound(text, start, end)
-    low: Decimal | None = None
-    high: Decimal | None = None
-    value: Decimal | None = first.value * factor * sign
-    if other is not None:
-        low, high = first.value * factor, other.value * factor
-        value = None
-    if first.vague:
-        low, high, value = first.value, first.value * 10, None
-        bound = ">=" if bound == "=" else bound
-    period = read_period(text, end)
-    counted = counted_by(view, token, view.at(end - 1)) if kind == "count" else None
-    later = None
-    if period is None and counted is not None:
-        last = counted[1] - 1
-        later = read_period(text, view.idx[last] + len(view.word[last]))
+def _quantity(view: View, token: int, amount: Amount, before: Quantity | None) -> Quantity | None:
+    unit, kind = amount.unit, amount.kind
+    if kind == "count":
+        if is_age(view, token, amount):
+            unit, kind = "year", "physical"
+        elif is_no_count(view, token, amount):
+            return None
+    last = view.at(amount.stop - 1)
+    counted, period, bound = None, amount.period, amount.bound
+    if kind == "count":
+        counted = counted_by(view, token, last)
+        if counted is None and before is not None and counts_as_before(view, before.counted, amount.start, amount.stop):
+            counted = before.counted
+        if period is None and counted is not None and counted[0] > last:
+            after = read_period(view.text, view.idx[counted[1] - 1] + len(view.word[counted[1] - 1]))
+            period = None if after is None else after[0]
+    elif bound == "=" and before is not None and _converts(view, before, amount.start, unit, kind):
+        bound = before.bound
     return Quantity(
-        start=start,
-        end=end if period is None or kind == "physical" else period[1],
+        start=amount.start,
+        end=amount.end,
         at=token,
-        value=value,
-        low=low,
-        high=high,
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
         bound=bound,
         unit=unit,
         kind=kind,
         counted=counted,
-        period=(period or later or (None,))[0],
-        change=direction_of(view, token),
-        concept=concept_of(view, token, view.at(end - 1)),
+        period=period,
+        change=_change(view, token, amount),
+        concept=concept_of(view, token, last),
     )
 
 
-def _is_cut(text: str, end: int) -> bool:
-    """Whether the number goes on as a word: "3D", "5th"."""
-    return end < len(text) and text[end].isalnum() and UNIT.match(text, end) is None and text[end] not in "%"
-
-
-def _range(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) -> tuple[Numeral, Numeral | None, int]:
-    """Both ends of a range, if the number begins one, and where what was read ends."""
-    joint = _AND_TO.match(text, first.end)
-    before = text[max(0, start - 9) : start].lower()
-    spread = before.endswith(("between ", "from "))
-    if joint is None:
-        unit = PERCENT.match(text, first.end) or MONEY.match(text, first.end)
-        joint = _AND_TO.match(text, unit.end()) if unit is not None and spread else None
-    if (
-        joint is None
-        or (joint[0] == " to " and before.endswith("by "))
-        or (joint[0] == " and " and not before.endswith("between "))
-    ):
-        return first, None, first.end
-    if joint[0] == " or " and first.value > 20:
-        return first, None, first.end
-    again = SYMBOL.match(text, joint.end())
-    if (again is None) != (symbol is None) and again is not None:
-        return first, None, first.end
-    other = read_numeral(text, again.end() if again else joint.end(), symbol is not None)
-    if other is None or _is_cut(text, other.end) or _NO_QUANTITY.match(text, joint.end()):
-        return first, None, first.end
-    shared = replace(first, value=first.value * _shared(first, other), scale=other.scale)
-    if again is not None and shared.value >= other.value:
-        shared = first
-    return (shared, other, other.end) if shared.value < other.value or spread else (first, None, first.end)
-
-
-def _shared(first: Numeral, other: Numeral) -> Decimal:
-    """What "10" in "10 to 12 million" has to be taken times."""
-    return other.scale if first.scale == 1 and other.scale > 1 and first.value < 1000 else Decimal(1)
-
-
-def _is_age(view: View, token: int, end: int) -> bool:
-    """Whether a bare number is somebody's age: "aged 30", "Maria Lopez, 30, said"."""
-    text, start = view.text, view.idx[token]
-    if _AGE_BEFORE.search(text, max(0, start - 8), start):
-        return True
-    apart = token > 1 and view.lower[token - 1] == "," and text[end : end + 1] == ","
-    named = apart and view.pos[token - 2] == "PROPN" and view.label[token - 2] in ("PERSON", "")
-    return named and end - start < 3 and text[start:end].isdecimal()
-
-
-def _is_no_count(view: View, token: int, number: Numeral) -> bool:
-    """Whether a bare number is a year, a list's numbering, part of a name, or the pronoun "one"."""
-    text, start = view.text, view.idx[token]
-    if not number.spoken:
-        return (
-            _YEAR.match(text, start) is not None
-            or _STREET.match(text, start + len(view.word[token])) is not None
-            or (view.sentences[view.sentence[token]][0] == token and _LIST_NUMBER.match(text, start) is not None)
-            or is_name(view, token)
-        )
-    if number.value == 1 and view.lower[token] == "one":
-        return view.dep[token] != "nummod" and view.lower[token + 1 : token + 2] != ["of"]
-    return is_name(view, token) or (
-        number.value < 1 and view.lower[token] in ("quarter", "half", "third", "fifth", "tenth", "thirds")
+def _converts(view: View, before: Quantity, start: int, unit: str | None, kind: UnitKind) -> bool:
+    """Whether an amount says the one before it in another unit: "100 kilometers (60 miles)"."""
+    return (
+        before.kind == kind != "percent"
+        and before.unit != unit
+        and start - before.end < 12
+        and _CONVERTED.search(view.text, before.end, start) is not None
     )
+
+
+def _change(view: View, token: int, amount: Amount) -> Change | None:
+    if amount.fell is not None:
+        return "down" if amount.fell else "up"
+    if amount.kind == "percent" and amount.signed:
+        return "up" if amount.signed == "+" else "down"
+    return direction_of(view, token, amount.kind == "count", amount.low is not None)

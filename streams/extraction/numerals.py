@@ -1,38 +1,61 @@
 """Reading a number as it is written, in digits or words, to its exact value."""
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
 from typing import Final
 
 from streams.extraction.lexicon.measures import NUMERALS
+from streams.extraction.spoken import read_order, read_spoken
 
-_SPOKEN: Final = {word: row for word, row in NUMERALS.items() if row.kind in ("unit", "ten", "scale", "fraction")}
 _SCALES: Final = {word: row.value for word, row in NUMERALS.items() if row.kind == "scale"}
 _SUFFIXES: Final = {word: row.value for word, row in NUMERALS.items() if row.kind == "suffix"}
-_PLURALS: Final = {word: row.value for word, row in NUMERALS.items() if row.kind == "plural"}
+GLYPHS: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Signs that are a fraction each."""
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 
-DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d{1,40})?(?![\d,]*\d)|\d{1,40}(?:\.\d{1,40})?(?!\d)|\.\d{1,40}")
+DIGITS: Final = re.compile(
+    r"\d{1,3}(?:,\d{2,3}){0,12},\d{3}(?:\.\d{1,40})?(?!\d|,\d)"
+    r"|\d{1,3}(?:[’'\u2009\u202f]\d{3}){1,12}(?:[.,]\d{1,40})?(?!\d)"
+    r"|\d{1,3}(?: \d{3}){1,12}(?![\d,.:]*\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,12}(?![\d.]*\d)"
+    r"|\d{1,3},\d{1,2}(?=(?: |-)?(?:%|per ?cent\b|million\b|billion\b))"
+    r"|\d{1,40}(?:\.\d{1,40})?(?!\d)"
+    r"|\.\d{1,40}(?!\d)"
+)
 _SCALE: Final = re.compile(rf"[ -]?({'|'.join(_SCALES)})(?![\w])", re.I)
 _SUFFIX: Final = re.compile(rf" ?({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?![\w])")
-_PLAIN: Final = frozenset(("bn", "mn", "mln", "bln", "tn", "trn", "K", "k", "mil"))
-_MANY: Final = re.compile(r" (?:[a-z]+ )?[a-z]{3,}(?:s|le)\b")
-_WORD: Final = "|".join(sorted(_SPOKEN, key=len, reverse=True))
-_WORDS: Final = re.compile(rf"(?:{_WORD})\b(?:(?:[ -]| and |-and-| point )(?:an? )?(?:{_WORD})\b){{0,12}}", re.I)
-_A: Final = re.compile(r"an? (?=half|quarter|third|fifth|tenth|hundred|thousand|million|billion|trillion|dozen)", re.I)
-_PLURAL: Final = re.compile(rf"(?:(?:tens|dozens|scores|hundreds|thousands) of )?({'|'.join(_PLURALS)})\b", re.I)
-_HALF: Final = re.compile(r" and a half\b| 1/2\b|½", re.I)
-_TIMES: Final = {"tens": Decimal(10), "dozens": Decimal(12), "scores": Decimal(20), **_PLURALS}
+_PLAIN: Final = frozenset(("bn", "mn", "mln", "bln", "tn", "trn", "K", "k", "mil", "M"))
+_MANY: Final = re.compile(
+    r"(?! (?:long|high|tall|wide|deep|away|below|above|north|south|east|west|off|of|from|to|in|on|at|and|race|sprint"
+    r"|hurdles|freestyle|butterfly|relay|final|run|walk)\b)"
+    r"(?: [a-z]+(?: and)?){0,3} [a-z]{2,}(?:s|le|men|ren)\b"
+)
+_HALF: Final = re.compile(r"(?: and a half\b|[ -]1/2\b)")
+_MIXED: Final = re.compile(r"[ -](\d)[/⁄](\d{1,2})(?![\d/⁄])")
+_RATIO: Final = re.compile(
+    r"(\d{1,3})(?:⁄(\d{1,3})(?!\d)|/(2|3|4|5|6|8|10|16|32|64|100|1000)"
+    r"(?=[ -](?:of|inch(?:es)?|miles?|cups?|pounds?|teaspoons?|tablespoons?|ounces?|majority|share|stake)\b))"
+)
+_POWER: Final = re.compile(r" ?[x×*] ?10(?:\^([-−–]?\d{1,2})|([-−⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}))(?![\w.])")
+_OUT_OF: Final = re.compile(
+    r" (?:(?:out of|in)(?: every)?|of every) (?=\w)(?!(?:the|a|an|his|her|their|its|19\d\d|20\d\d)\b)"
+)
+_SPAN_OF_TIME: Final = re.compile(
+    r"[ -](?:second|minute|hour|day|night|week|weekend|month|year|decade|game|match|attempt|season|start|round)s?\b"
+)
 
-STARTERS: Final = frozenset((*_SPOKEN, *_PLURALS, "tens", "scores", "a", "an"))
-"""Words in lower case that a number in words begins with."""
+
+_EXACT: Final = Context(prec=200)
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A value, and where in the text it ends; `scale` is its magnitude word's, 1 without.
 
-    `vague`: an order of magnitude, of which the value is the least ("thousands").
+    `vague`: an order of magnitude, of which the value is the least ("thousands"). `share`: a part of a whole, which
+    counts what the whole is made of ("one in five", "a third").
     """
 
     value: Decimal
@@ -40,64 +63,84 @@ class Numeral:
     scale: Decimal = Decimal(1)
     vague: bool = False
     spoken: bool = False
+    share: bool = False
 
 
 def read_numeral(text: str, start: int, money: bool = False) -> Numeral | None:
     """The number that begins at a character, as long as it goes; `money` lets "5m" be five million."""
+    one = _read_one(text, start, money)
+    if one is None or money or one.vague or one.scale != 1 or one.value < 1:
+        return one
+    out_of = _OUT_OF.match(text, one.end)
+    whole = None if out_of is None else _read_one(text, out_of.end(), False)
+    if (
+        whole is None
+        or whole.vague
+        or whole.spoken != one.spoken
+        or not one.value < whole.value
+        or (text[whole.end : whole.end + 1] in "%-" and whole.end < len(text))
+        or _SPAN_OF_TIME.match(text, whole.end)
+    ):
+        return one
+    return replace(whole, value=one.value / whole.value, share=True)
+
+
+def _read_one(text: str, start: int, money: bool) -> Numeral | None:
     digits = DIGITS.match(text, start)
     if digits is not None:
         return _in_digits(text, digits, money)
-    plural = _PLURAL.match(text, start)
-    if plural is not None:
-        words = plural[0].lower().split(" of ")
-        value = _PLURALS[words[-1]] if len(words) == 1 else _TIMES[words[0]] * _PLURALS[words[-1]]
-        return Numeral(value, plural.end(), vague=True, spoken=True)
-    article = _A.match(text, start)
-    words_at = article.end() if article else start
-    spoken = _WORDS.match(text, words_at)
+    if text[start : start + 1] in GLYPHS and start < len(text):
+        return Numeral(_glyph(text[start]), start + 1, share=True)
+    order = read_order(text, start)
+    if order is not None:
+        return Numeral(*order, vague=True, spoken=True)
+    spoken = read_spoken(text, start)
     if spoken is None:
         return None
-    words = re.split(r"[ -]+", spoken[0].lower())
-    total = read_words(words)
-    scale = _SCALES.get(words[-1], Decimal(1)) if len(words) > 1 else Decimal(1)
-    return None if total is None else Numeral(total, spoken.end(), scale, spoken=True)
+    value, end, scale = spoken
+    return Numeral(value, end, scale, spoken=True, share=value < 1)
 
 
 def _in_digits(text: str, digits: re.Match[str], money: bool) -> Numeral:
-    value, end, scale = Decimal(digits[0].replace(",", "")), digits.end(), Decimal(1)
+    ratio = _RATIO.match(text, digits.start())
+    if ratio is not None and 0 < int(ratio[1]) < int(ratio[2] or ratio[3]):
+        return Numeral(Decimal(ratio[1]) / Decimal(ratio[2] or ratio[3]), ratio.end(), share=True)
+    value, end, scale = _plain(digits[0]), digits.end(), Decimal(1)
     half = _HALF.match(text, end)
+    mixed = _MIXED.match(text, end)
     if half is not None:
         value, end = value + Decimal("0.5"), half.end()
-    while (found := _SCALE.match(text, end)) is not None:
+    elif mixed is not None and 0 < int(mixed[1]) < int(mixed[2]):
+        value, end = value + Decimal(mixed[1]) / Decimal(mixed[2]), mixed.end()
+    elif text[end : end + 1] in GLYPHS and end < len(text):
+        value, end = value + _glyph(text[end]), end + 1
+    power = _POWER.match(text, end)
+    if power is not None:
+        return Numeral(value.scaleb(int((power[1] or power[2]).translate(_RAISED))), power.end())
+    while scale < 10**12 and (found := _SCALE.match(text, end)) is not None:
         scale, end = scale * _SCALES[found[1].lower()], found.end()
     if scale == 1:
         suffix = _SUFFIX.match(text, end)
         if suffix is not None and (money or suffix[1] in _PLAIN or _MANY.match(text, suffix.end())):
             scale, end = _SUFFIXES[suffix[1]], suffix.end()
-    return Numeral(value * scale, end, scale)
+    return Numeral(times(value, scale), end, scale)
 
 
-def read_words(words: list[str]) -> Decimal | None:
-    """The value of number words in their order; None where they are no one number ("one two")."""
-    total, group, last, places = Decimal(0), Decimal(0), "", Decimal(0)
-    for word in words:
-        if word in ("and", "a", "an", "point"):
-            places = Decimal(1) if word == "point" else places
-            last = word if word in ("and", "point") else last
-            continue
-        row = _SPOKEN[word]
-        if row.kind == "scale":
-            group = (group or 1) * row.value
-            if row.value >= 1000:
-                total, group = total + group, Decimal(0)
-        elif row.kind == "fraction":
-            group = row.value if not group else group + row.value if last == "and" else group * row.value
-        elif places and row.kind == "unit":
-            places /= 10
-            group += row.value * places
-        elif last == "unit" or (row.kind == "ten" and last == "ten"):
-            return None
-        else:
-            group += row.value
-        last = row.kind
-    return total + group
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """The exact product, whole numbers without a decimal point."""
+    product = _EXACT.multiply(value, factor)
+    return Decimal(int(product)) if product == product.to_integral_value(context=_EXACT) else product
+
+
+def _plain(written: str) -> Decimal:
+    """The value of digits, whichever marks group them."""
+    written = re.sub(r"[ ’'\u2009\u202f]", "", written)
+    comma = re.fullmatch(r"(\d+),(\d{1,2})", written)
+    if comma is not None:
+        return Decimal(f"{comma[1]}.{comma[2]}")
+    return Decimal(written.replace(".", "") if written.count(".") > 1 else written.replace(",", ""))
+
+
+def _glyph(sign: str) -> Decimal:
+    over, under = unicodedata.normalize("NFKD", sign).split("⁄")
+    return Decimal(over) / Decimal(under)

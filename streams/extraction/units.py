@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from streams.extraction.lexicon.measures import BOUNDS, CURRENCIES, UNITS
+from streams.extraction.numerals import read_numeral
 
 Bound = Literal["=", "~", "<", "<=", ">", ">="]
 UnitKind = Literal["currency", "percent", "physical", "count"]
@@ -20,7 +21,12 @@ _NAMES: Final = {name: row.code for row in CURRENCIES for name in row.names}
 _HUNDREDTHS: Final = {name: row.code for row in CURRENCIES for name in row.hundredths}
 _LOWER_UNITS: Final = {name.lower(): unit for name, unit in reversed(UNITS.items())} | UNITS
 
-SYMBOL: Final = re.compile(rf"(US |HK |NZ )?({_either(_SYMBOLS)}) ?(?=[\d.])")
+_DOLLARS: Final = {prefix: row.code for row in CURRENCIES for prefix in row.dollars}
+_DOLLAR: Final = _either(_DOLLARS)
+
+SYMBOL: Final = re.compile(
+    rf"(?:({_DOLLAR}) ?\$|\$ ?({_DOLLAR})(?=[ \d.])|({_either(_SYMBOLS)}))(?: ?(?=[\d.])|([-−–])(?=\d))"
+)
 PERCENT: Final = re.compile(r"(?: ?(?:%|pct\b)|[ -]per ?cent\b)(?:[ -]+(points?)\b)?", re.I)
 _POINTS: Final = re.compile(r"[ -](?:(percentage) points?|basis points?|bps)\b", re.I)
 MONEY: Final = re.compile(rf"[ -]?({_either(_NAMES)})\b", re.I)
@@ -28,21 +34,26 @@ _CENTS: Final = re.compile(rf" ?({_either(_HUNDREDTHS)})(?!\w)(?! (?:of|on) the)
 UNIT: Final = re.compile(rf"[ -]?({_either(UNITS)})(?![\w/²³])")
 _LONG_UNIT: Final = re.compile(rf"[ -]({_either(n for n in UNITS if len(n) > 3)})(?![\w/])", re.I)
 _PERIOD: Final = re.compile(
-    r",?[ -](?:(?:(?:a|an|per|each|every)[ -](year|month|week|day|hour|quarter|night|minute|second)\b)"
-    r"|(annually|yearly|monthly|weekly|daily|hourly|quarterly)\b)"
+    r",?(?:[ -](?:a|an|per|each|every)[ -]|/)(year|month|week|day|hour|quarter|night|minute|second|annum)\b"
+    r"|,?[ -](annually|yearly|monthly|weekly|daily|hourly|quarterly)\b"
 )
+_OVER: Final = re.compile(
+    r" (?:over|across|spread over)(?: (?:a|the|about|some))?(?: (?:next|past|last|coming|following))? "
+    r"(?=\w)"
+)
+_SPAN: Final = re.compile(r"[ -](year|month|week|day)s?\b")
 _PERIODS: Final = {
-    "year": "P1Y", "annually": "P1Y", "yearly": "P1Y", "month": "P1M", "monthly": "P1M", "week": "P1W",
+    "year": "P1Y", "annum": "P1Y", "annually": "P1Y", "yearly": "P1Y", "month": "P1M", "monthly": "P1M", "week": "P1W",
     "weekly": "P1W", "day": "P1D", "daily": "P1D", "night": "P1D", "hour": "PT1H", "hourly": "PT1H", "minute": "PT1M",
     "second": "PT1S", "quarter": "P3M", "quarterly": "P3M",
 }  # fmt: skip
 
 _BEFORE: Final = re.compile(
     rf"(?:^|[\s(])({'|'.join(sorted((re.escape(b.words) for b in BOUNDS if not b.after), key=len, reverse=True))})"
-    r" ?(?:the |a |an |another |its |their )?$",
+    r"[ -]?(?:the |a |an |another |its |their |(?:a )?combined |(?:a )?total of )?$",
     re.I,
 )
-_AFTER: Final = re.compile(rf" (?:[a-z]+ )?({'|'.join(b.words for b in BOUNDS if b.after)})\b", re.I)
+_AFTER: Final = re.compile(rf"[ -](?:[a-z]+ )?({'|'.join(b.words for b in BOUNDS if b.after)})\b|\+(?=[ -])", re.I)
 _BOUND_OF: Final = {row.words: row.bound for row in BOUNDS}
 
 
@@ -50,7 +61,7 @@ def read_unit(text: str, end: int, symbol: re.Match[str] | None) -> tuple[str | 
     """Unit, its kind, what the number is to be taken times, and where the unit ends."""
     one = Decimal(1)
     if symbol is not None:
-        code = {"US ": "USD", "HK ": "HKD", "NZ ": "NZD"}.get(symbol[1] or "", _SYMBOLS[symbol[2]])
+        code = _DOLLARS.get(symbol[1] or symbol[2] or "") or _SYMBOLS[symbol[3]]
         name = MONEY.match(text, end)
         return code, "currency", one, name.end() if name and _code(name[1]) == code else end
     percent = PERCENT.match(text, end)
@@ -85,14 +96,21 @@ def _code(name: str) -> str:
 
 def read_bound(text: str, start: int, end: int) -> Bound:
     """What the words around a number say of it: at least, about …"""
-    before = _BEFORE.search(text, max(0, start - 24), start)
+    before = _BEFORE.search(text, max(0, start - 36), start)
     if before is not None:
         return _BOUND_OF[before[1].lower()]
     after = _AFTER.match(text, end)
-    return "=" if after is None else _BOUND_OF[after[1].lower()]
+    return "=" if after is None else _BOUND_OF[after[1].lower()] if after[1] else ">="
 
 
 def read_period(text: str, end: int) -> tuple[str, int] | None:
-    """The period that follows: "a month", "annually", and where it ends."""
+    """The period that follows: "a month", "annually", "over three years", and where it ends."""
     found = _PERIOD.match(text, end)
-    return None if found is None else (_PERIODS[(found[1] or found[2]).lower()], found.end())
+    if found is not None:
+        return _PERIODS[(found[1] or found[2]).lower()], found.end()
+    over = _OVER.match(text, end)
+    number = None if over is None else read_numeral(text, over.end())
+    span = None if number is None or number.value % 1 or number.vague else _SPAN.match(text, number.end)
+    if span is None or number is None:
+        return None
+    return f"P{number.value:f}{span[1][0].upper()}", span.end()

@@ -31,20 +31,32 @@ class Unit(Row):
 
 
 class Currency(Row):
-    """A currency: ISO 4217 code, what stands before an amount, what after it, and what a hundredth is called."""
+    """A currency: ISO 4217 code, what stands before an amount, what after it, and what a hundredth is called.
+
+    `dollars` stand before or after a "$" of that country ("US$", "$A"); `countries` are those that mean it by "$".
+    """
 
     code: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     symbols: tuple[str, ...]
     names: tuple[str, ...]
     hundredths: tuple[str, ...] = ()
+    dollars: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 class Direction(Row):
     """A word that says that a quantity went up or down."""
 
     lemma: str
-    pos: Literal["verb", "adverb"]
+    pos: Literal["verb", "adverb", "noun"]
     change: Literal["up", "down"]
+
+
+class Numbered(Row):
+    """Words that the number after them names: "Article 5", "S&P 500"."""
+
+    before: str
+    words: frozenset[str]
 
 
 class Bound(Row):
@@ -60,3 +72,4 @@ UNITS: Final = {name: row.unit for row in rows(FOLDER / "units.jsonl", Unit) for
 CURRENCIES: Final = rows(FOLDER / "currencies.jsonl", Currency)
 DIRECTIONS: Final = {(row.pos, row.lemma): row.change for row in rows(FOLDER / "changes.jsonl", Direction)}
 BOUNDS: Final = rows(FOLDER / "bounds.jsonl", Bound)
+NUMBERED: Final = frozenset().union(*(row.words for row in rows(FOLDER / "numbered.jsonl", Numbered)))
