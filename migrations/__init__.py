@@ -40,6 +40,11 @@ def head() -> str:
     return revision
 
 
+def is_known(revision: str) -> bool:
+    """Whether this code knows a revision."""
+    return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def _config(url: str | None = None) -> Config:
     config = Config(attributes={"url": url})
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from psycopg.pq import ConnStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -51,6 +52,12 @@ def is_unavailable(error: BaseException) -> bool:
     return error.connection_invalidated or (
         code.startswith(UNAVAILABLE) if code else isinstance(error, OperationalError)
     )
+
+
+def is_refused(error: BaseException) -> bool:
+    """Whether the database is there, asked for the password, and let nobody in."""
+    connection = getattr(error.orig, "pgconn", None) if isinstance(error, OperationalError) else None
+    return connection is not None and connection.status == ConnStatus.BAD and connection.used_password
 
 
 def may_pass(error: BaseException) -> bool:

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import faust
+from faust.types.auth import CredentialsT
 from faust.web import Request, Response, View
 
 from models.database import async_engine
+from streams.access import Access, access
 from streams.agents.announce import Announcer
 from streams.agents.answer import load
 from streams.agents.extract import add_extract
@@ -25,9 +27,11 @@ def build_app(
     settings: Settings, broker: str, database: str, topic_ids: Mapping[str, UUID], datadir: Path
 ) -> faust.App:
     """The app of one worker. `datadir` is a folder for Faust, which keeps nothing of ours there."""
+    found = access(broker)
     app = faust.App(
         settings.group,
-        broker=[f"kafka://{server}" for server in broker.split(",")],
+        broker=[f"kafka://{server}" for server in found.servers],
+        broker_credentials=credentials(found),
         datadir=datadir,
         value_serializer="raw",
         key_serializer="raw",
@@ -84,6 +88,15 @@ def build_app(
         app.task(task)
     add_pages(app, health, metrics)
     return app
+
+
+def credentials(found: Access) -> CredentialsT | None:
+    """What Faust's clients prove themselves with; None where the broker asks for nothing."""
+    if found.user is not None:
+        return faust.SASLCredentials(
+            username=found.user, password=found.password, mechanism=found.mechanism, ssl_context=found.context
+        )
+    return None if found.context is None else faust.SSLCredentials(found.context)
 
 
 def add_pages(app: faust.App, health: Health, metrics: Metrics) -> None:

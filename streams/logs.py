@@ -44,3 +44,5 @@ def configure(settings: Settings) -> None:
     if settings.log_level != "debug":
         for name in NOISY:
             logging.getLogger(name).setLevel(logging.WARNING)
+    # At debug it logs what it is made with, the password too.
+    logging.getLogger("kafka").setLevel(max(logging.INFO, logging.getLogger("kafka").level))

@@ -6,10 +6,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.errors import KafkaError
 
+from streams.access import client
 from streams.records import EventMessage, NumberMessage, load
-from streams.topics import EVENTS, NUMBERS, BrokerUnreachable, TopicsMissing, servers
+from streams.topics import EVENTS, NUMBERS, TopicsMissing
 
 MODELS: Final[dict[str, type[EventMessage | NumberMessage]]] = {EVENTS: EventMessage, NUMBERS: NumberMessage}
 
@@ -30,39 +30,31 @@ class Retracted:
 
 
 def consumer(broker: str, **options: Any) -> KafkaConsumer:
-    """A consumer without a group, that commits nothing; raises BrokerUnreachable."""
-    try:
-        return KafkaConsumer(
-            bootstrap_servers=servers(broker),
-            group_id=None,
-            enable_auto_commit=False,
-            isolation_level="read_committed",
-            bootstrap_timeout_ms=5_000,
-            **options,
-        )
-    except KafkaError as error:
-        raise BrokerUnreachable(f"the broker at {broker} does not answer as Kafka does: {error}") from error
+    """A consumer without a group, that commits nothing; raises BrokerUnreachable and BrokerRefuses."""
+    return client(
+        KafkaConsumer, broker, group_id=None, enable_auto_commit=False, isolation_level="read_committed", **options
+    )
 
 
-def partitions(client: KafkaConsumer, topic: str) -> list[TopicPartition]:
+def partitions(here: KafkaConsumer, topic: str) -> list[TopicPartition]:
     """Of a topic; raises TopicsMissing."""
-    found = client.partitions_for_topic(topic)
+    found = here.partitions_for_topic(topic)
     if not found:
         raise TopicsMissing(f"there is no topic {topic}; run `wireroom migrate`")
     return [TopicPartition(topic, number) for number in sorted(found)]
 
 
-def messages(client: KafkaConsumer, topic: str, *, beginning: bool, follow: bool) -> Iterator[Any]:
+def messages(here: KafkaConsumer, topic: str, *, beginning: bool, follow: bool) -> Iterator[Any]:
     """The raw messages of a topic, in order within a partition; without `follow`, up to where it ends now."""
-    assigned = partitions(client, topic)
-    client.assign(assigned)
+    assigned = partitions(here, topic)
+    here.assign(assigned)
     if beginning:
-        client.seek_to_beginning(*assigned)
+        here.seek_to_beginning(*assigned)
     else:
-        client.seek_to_end(*assigned)
-    ends = client.end_offsets(assigned)
-    while follow or any(client.position(tp) < ends[tp] for tp in assigned):
-        for batch in client.poll(timeout_ms=250).values():
+        here.seek_to_end(*assigned)
+    ends = here.end_offsets(assigned)
+    while follow or any(here.position(tp) < ends[tp] for tp in assigned):
+        for batch in here.poll(timeout_ms=250).values():
             yield from batch
 
 
@@ -74,13 +66,13 @@ def read(
     >>> for change in read("127.0.0.1:9092", follow=True):  # doctest: +SKIP
     ...     print(change)
     """
-    client = consumer(broker)
+    here = consumer(broker)
     try:
-        for message in messages(client, topic, beginning=beginning, follow=follow):
+        for message in messages(here, topic, beginning=beginning, follow=follow):
             identity = UUID(message.key.decode())
             if message.value is None:
                 yield Retracted(identity)
             else:
                 yield Recorded(identity, load(MODELS[topic], message.value))
     finally:
-        client.close(autocommit=False)
+        here.close(autocommit=False)

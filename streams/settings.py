@@ -27,7 +27,10 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path(".wireroom"), description="Folder of the embedded broker and database.")
     cache: Path = Field(default_factory=_cache, description="Folder of downloaded jars, shared by all homes.")
-    broker: str | None = Field(None, description="Kafka bootstrap servers, host:port[,host:port]. Unset: embedded.")
+    broker: SecretStr | None = Field(
+        None,
+        description="Kafka, as host:port[,host:port], or sasl_ssl://user:password@host:port?ca=FILE. Unset: embedded.",
+    )
     database: SecretStr | None = Field(
         None, description="Postgres, as postgresql://user:password@host:port/name. Unset: embedded."
     )

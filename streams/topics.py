@@ -1,6 +1,5 @@
 """The five topics: their names, and how they are created. Nothing else creates a topic."""
 
-import socket
 import time
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +8,7 @@ from uuid import UUID
 from kafka.admin import ConfigResource, KafkaAdminClient
 from kafka.errors import KafkaError
 
+from streams.access import access, client
 from streams.errors import NotThere
 from streams.settings import Settings
 
@@ -26,12 +26,7 @@ RECORD_BYTES: Final = 1024**2
 """Largest event or number."""
 
 OFFSETS_SECONDS: Final = 20.0
-CONNECT_SECONDS: Final = 5.0
 DAY_MS: Final = 24 * 60 * 60 * 1000
-
-
-class BrokerUnreachable(NotThere):
-    """No broker answers at this address; start it, or correct WIREROOM_BROKER."""
 
 
 class TopicsMissing(NotThere):
@@ -66,32 +61,16 @@ TOPICS: Final = (
 )
 
 
-def servers(broker: str) -> list[str]:
-    """Bootstrap servers as a list; raises BrokerUnreachable at once where nobody listens, which clients do late."""
-    named = broker.split(",")
-    for server in named:
-        host, _, port = server.strip().rpartition(":")
-        try:
-            with socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_SECONDS):
-                return named
-        except (OSError, ValueError):
-            continue
-    raise BrokerUnreachable(f"no Kafka broker answers at {broker}; start it, or set WIREROOM_BROKER")
-
-
 def admin(broker: str) -> KafkaAdminClient:
-    """An admin client; raises BrokerUnreachable."""
-    try:
-        return KafkaAdminClient(bootstrap_servers=servers(broker), bootstrap_timeout_ms=5_000)
-    except KafkaError as error:
-        raise BrokerUnreachable(f"the broker at {broker} does not answer as Kafka does: {error}") from error
+    """An admin client; raises BrokerUnreachable and BrokerRefuses."""
+    return client(KafkaAdminClient, broker)
 
 
 def create(broker: str, settings: Settings) -> list[str]:
     """Create what is missing, bring the configuration of what is there up to date; the names created."""
-    client = admin(broker)
+    here = admin(broker)
     try:
-        known = set(client.list_topics())
+        known = set(here.list_topics())
         wanted: dict[str, dict[str, Any]] = {
             topic.name: {
                 "num_partitions": settings.partitions,
@@ -102,24 +81,24 @@ def create(broker: str, settings: Settings) -> list[str]:
             if topic.name not in known
         }
         if wanted:
-            client.create_topics(wanted, wait_for_metadata=True)
+            here.create_topics(wanted, wait_for_metadata=True)
         there = [topic for topic in TOPICS if topic.name in known]
         if there:
-            client.alter_configs(
+            here.alter_configs(
                 [ConfigResource("TOPIC", topic.name, configs=topic.configs(settings)) for topic in there]
             )
-        _prepare_offsets(client, settings.group)
+        _prepare_offsets(here, settings.group)
         return list(wanted)
     finally:
-        client.close()
+        here.close()
 
 
-def _prepare_offsets(client: KafkaAdminClient, group: str) -> None:
+def _prepare_offsets(here: KafkaAdminClient, group: str) -> None:
     """Have the broker create its topic of committed offsets, which the first worker would miss."""
     until = time.monotonic() + OFFSETS_SECONDS
     while True:
         try:
-            client.list_group_offsets({group: None})
+            here.list_group_offsets({group: None})
         except KafkaError as error:
             if not error.retriable or time.monotonic() > until:
                 raise
@@ -130,15 +109,15 @@ def _prepare_offsets(client: KafkaAdminClient, group: str) -> None:
 
 def identities(broker: str) -> dict[str, UUID]:
     """Kafka's own id of each of our topics; raises TopicsMissing."""
-    client = admin(broker)
+    here = admin(broker)
     try:
         found = {
             topic["name"]: UUID(str(topic["topic_id"]))
-            for topic in client.describe_topics([topic.name for topic in TOPICS])
+            for topic in here.describe_topics([topic.name for topic in TOPICS])
             if not topic["error_code"]
         }
     finally:
-        client.close()
+        here.close()
     if missing := [topic.name for topic in TOPICS if topic.name not in found]:
-        raise TopicsMissing(f"topics are missing at {broker}: {', '.join(missing)}; run `wireroom migrate`")
+        raise TopicsMissing(f"topics are missing at {access(broker)}: {', '.join(missing)}; run `wireroom migrate`")
     return found

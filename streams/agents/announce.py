@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models import outbox
 from models.database import may_pass
+from streams.access import access
 from streams.agents.backoff import Backoff
 from streams.agents.metrics import Metrics
 from streams.topics import ANSWER_BYTES
@@ -71,7 +72,7 @@ class Announcer:
 
     async def _drain(self, connection: AsyncConnection, backoff: Backoff) -> None:
         producer = AIOKafkaProducer(
-            bootstrap_servers=self._broker,
+            **access(self._broker).options(),
             transactional_id=self._transactional_id,
             max_request_size=ANSWER_BYTES,
         )

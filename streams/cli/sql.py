@@ -31,6 +31,7 @@ def sql(
             url = make_url(found.database)
             # The password goes by the environment: a command line can be read by everybody.
             environment = os.environ | {"PGPASSWORD": url.password or "", "PGOPTIONS": "-c search_path=report,public"}
+            environment |= {f"PG{name.upper()}": str(value) for name, value in url.query.items() if name[:3] == "ssl"}
             address = ["-h", url.host or "", "-p", str(url.port or 5432), "-U", url.username or "", url.database or ""]
             sys.exit(subprocess.call([psql, *address], env=environment))
         err.print("no psql on the PATH: give the statement as an argument, as `wireroom sql --help` shows")

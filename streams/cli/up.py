@@ -4,6 +4,7 @@ import sys
 
 from sqlalchemy.engine import make_url
 
+from streams.access import access
 from streams.cli.migrate import prepare
 from streams.cli.processes import WorkerEnded, wait_ready, worker_process
 from streams.cli.terminal import addresses, err, out, plain
@@ -22,7 +23,7 @@ def up() -> None:
             try:
                 wait_ready(process, settings.web_port)
                 database = make_url(found.database)
-                out.print(plain(f"broker    {found.broker}"))
+                out.print(plain(f"broker    {access(found.broker)}"))
                 out.print(plain(f"database  {database.render_as_string(hide_password=True)}"))
                 out.print(plain(f"worker    http://{settings.web_host}:{settings.web_port}/ready /live /metrics"))
                 out.print(plain("ready: wireroom publish FILE | events --follow | sql | audit; Ctrl-C ends it"))

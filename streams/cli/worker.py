@@ -12,14 +12,16 @@ import typer
 from faust import Worker
 from sqlalchemy.exc import OperationalError
 
-import migrations
+from models.database import is_refused
 from streams import logs
+from streams.access import BrokerUnreachable
 from streams.agents.backoff import Backoff
 from streams.app import build_app
-from streams.cli.terminal import addresses, err
+from streams.cli.ledger import SchemaDiffers, require_schema
+from streams.cli.terminal import addresses, err, plain
 from streams.embedded import Addresses
 from streams.settings import Settings
-from streams.topics import BrokerUnreachable, identities
+from streams.topics import identities
 
 log = structlog.get_logger(__name__)
 
@@ -48,9 +50,10 @@ def worker(
 def run(settings: Settings, found: Addresses) -> None:
     """A worker on these servers, once they are there; ends the process's work with SystemExit."""
     topic_ids = patiently(lambda: identities(found.broker))
-    schema = patiently(lambda: migrations.current(found.database))
-    if schema != migrations.head():
-        err.print(f"the database's schema is {schema}, this version's is {migrations.head()}; run `wireroom migrate`")
+    try:
+        patiently(lambda: require_schema(found.database))
+    except SchemaDiffers as error:
+        err.print(plain(f"wireroom: {error}"), style="red")
         sys.exit(WRONG_SCHEMA)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         app = build_app(settings, found.broker, found.database, topic_ids, Path(folder))
@@ -63,12 +66,14 @@ def run(settings: Settings, found: Addresses) -> None:
 
 
 def patiently(ask: Callable[[], T]) -> T:
-    """The answer of a server that may not be up yet."""
+    """The answer of a server that may not be up yet; raises what waiting does not mend, as a wrong password."""
     backoff = Backoff(first=0.5)
     while True:
         try:
             return ask()
         except (BrokerUnreachable, OperationalError) as error:
+            if is_refused(error):
+                raise
             seconds = backoff.next()
             log.warning("waiting", seconds=round(seconds, 1), error=str(error).splitlines()[0])
             time.sleep(seconds)

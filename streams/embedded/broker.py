@@ -76,7 +76,7 @@ SETTINGS: Final = {
 
 
 class Broker(Server):
-    """The embedded broker of a home. `overrides` are broker settings of Kafka's own names."""
+    """The embedded broker of a home. `overrides` are broker settings of Kafka's own names, read at each start."""
 
     name = "broker (Apache Kafka)"
     advice = (
@@ -94,11 +94,20 @@ class Broker(Server):
         super().__init__(home.kafka, home.folder / "kafka.log")
         self._memory = memory
         self.jars = jars
-        self._overrides = overrides
+        self.overrides = dict(overrides)
 
     @property
     def address(self) -> str:
         return self._memory.broker
+
+    @property
+    def listeners(self) -> str:
+        """Where it listens, in Kafka's own words."""
+        return f"BROKER://{self.address},CONTROLLER://{self._controller}"
+
+    @property
+    def _controller(self) -> str:
+        return f"{LOOPBACK}:{self._memory.controller_port}"
 
     def prepare(self) -> None:
         """Write its settings; format its storage beside the place where it is to be, then move it there."""
@@ -122,14 +131,13 @@ class Broker(Server):
         return (str(JAVA), *JVM, "-cp", ":".join(map(str, self.jars)), *arguments)
 
     def _configure(self, name: str, data: str) -> None:
-        broker, controller = self._memory.broker, f"{LOOPBACK}:{self._memory.controller_port}"
         settings = {
             **SETTINGS,
-            "listeners": f"BROKER://{broker},CONTROLLER://{controller}",
-            "advertised.listeners": f"BROKER://{broker}",
-            "controller.quorum.voters": f"1@{controller}",
+            "listeners": self.listeners,
+            "advertised.listeners": f"BROKER://{self.address}",
+            "controller.quorum.voters": f"1@{self._controller}",
             "log.dirs": data,  # relative: a comma in the path would make two of it
-            **self._overrides,
+            **self.overrides,
         }
         lines = (f"{key}={value}\n" for key, value in settings.items())
         (self._folder / name).write_text("".join(lines), encoding="ascii")

@@ -28,9 +28,9 @@ _OTHERS: Final = 60.0
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the broker and the database are. The database's address holds its password."""
+    """Where the broker and the database are. Both may hold passwords."""
 
-    broker: str
+    broker: str = field(repr=False)
     database: str = field(repr=False)
 
 
@@ -155,11 +155,9 @@ def _if_long(report: Report, line: str) -> Iterator[None]:
 
 def _addresses(settings: Settings, memory: Memory | None) -> Addresses:
     """What the settings name; what they leave unset, from memory."""
-    broker, database = settings.broker, settings.database
-    if broker is None:
-        assert memory is not None
-        broker = memory.broker
-    if database is None:
-        assert memory is not None
-        return Addresses(broker, memory.database())
-    return Addresses(broker, database.get_secret_value())
+    broker = None if settings.broker is None else settings.broker.get_secret_value()
+    database = None if settings.database is None else settings.database.get_secret_value()
+    if memory is None:
+        assert broker is not None and database is not None
+        return Addresses(broker, database)
+    return Addresses(broker or memory.broker, database or memory.database())

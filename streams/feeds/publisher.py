@@ -8,8 +8,9 @@ from typing import Any, Final
 from kafka import KafkaProducer
 from kafka.errors import KafkaError, MessageSizeTooLargeError
 
+from streams.access import client
 from streams.feeds.items import Item, Reject
-from streams.topics import ARTICLE_BYTES, ARTICLES, BrokerUnreachable, servers
+from streams.topics import ARTICLE_BYTES, ARTICLES
 
 IN_FLIGHT: Final = 10_000
 """Articles sent and not yet acknowledged, at most."""
@@ -27,26 +28,23 @@ class Delivery:
 class Publisher:
     """Sends articles and checks that each is acknowledged. Use as a context manager.
 
-    Raises BrokerUnreachable when no broker answers.
+    Raises BrokerUnreachable when no broker answers, BrokerRefuses when it does not let us in.
     """
 
     def __init__(self, broker: str, *, delivery_seconds: float = 120.0) -> None:
-        try:
-            self._producer = KafkaProducer(
-                bootstrap_servers=servers(broker),
-                # Explicit, because settings that conflict with it switch it off silently otherwise.
-                enable_idempotence=True,
-                acks="all",
-                max_request_size=ARTICLE_BYTES,
-                delivery_timeout_ms=int(delivery_seconds * 1000),
-                request_timeout_ms=int(min(30.0, delivery_seconds / 2) * 1000),
-                bootstrap_timeout_ms=5_000,
-                allow_auto_create_topics=False,
-                linger_ms=5,
-                batch_size=256 * 1024,
-            )
-        except KafkaError as error:
-            raise BrokerUnreachable(f"the broker at {broker} does not answer as Kafka does: {error}") from error
+        self._producer = client(
+            KafkaProducer,
+            broker,
+            # Explicit, because settings that conflict with it switch it off silently otherwise.
+            enable_idempotence=True,
+            acks="all",
+            max_request_size=ARTICLE_BYTES,
+            delivery_timeout_ms=int(delivery_seconds * 1000),
+            request_timeout_ms=int(min(30.0, delivery_seconds / 2) * 1000),
+            allow_auto_create_topics=False,
+            linger_ms=5,
+            batch_size=256 * 1024,
+        )
         self._waiting: deque[tuple[Item, Any]] = deque()
         self.delivery = Delivery()
 

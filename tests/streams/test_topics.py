@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from kafka.admin import ConfigResource
 
+from streams.access import BrokerUnreachable
 from streams.embedded import Addresses
 from streams.settings import Settings
-from streams.topics import TOPICS, BrokerUnreachable, TopicsMissing, admin, create, identities
+from streams.topics import TOPICS, TopicsMissing, admin, create, identities
 
 DAY = 24 * 60 * 60 * 1000
 
