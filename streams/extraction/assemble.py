@@ -74,8 +74,8 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
     text, names = article.text, Names(article, view)
     times = {time: _time(text, view, names, time) for time in doc._.times}
     places = {place: _place(text, view, names, place) for place in doc._.places}
-    numbers = [_number(text, view, names, quantity) for quantity in doc._.numbers]
-    owners = _owners(view, doc._.numbers, doc._.events)
+    measured: tuple[tuple[Quantity, EventMention | None], ...] = doc._.measured
+    numbers = [_number(text, view, names, quantity) for quantity, _ in measured]
     reported: tuple[Reported, ...] = doc._.statements
     events = []
     for mention in doc._.events:
@@ -94,19 +94,21 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
                 certainty=judged.certainty,
                 future=judged.future,
                 attribution=_attribution(text, view, reported, mention.at),
-                numbers=tuple(number.id for number, owner in zip(numbers, owners, strict=True) if owner == mention.at),
+                numbers=tuple(
+                    number.id for number, (_, owner) in zip(numbers, measured, strict=True) if owner is mention
+                ),
                 confidence=mention.confidence,
             )
         )
-    ids = {mention.at: event.id for mention, event in zip(doc._.events, events, strict=True)}
+    ids = {id(mention): event.id for mention, event in zip(doc._.events, events, strict=True)}
     return Extraction(
         article_id=article.id,
         language=language,
         revision=revision,
         events=tuple(events),
         numbers=tuple(
-            number.model_copy(update={"event_id": None if owner is None else ids[owner]})
-            for number, owner in zip(numbers, owners, strict=True)
+            number.model_copy(update={"event_id": None if owner is None else ids[id(owner)]})
+            for number, (_, owner) in zip(numbers, measured, strict=True)
         ),
         times=tuple(times.values()),
         places=tuple(places.values()),
@@ -169,23 +171,6 @@ def _number(text: str, view: View, names: Names, quantity: Quantity) -> Number:
         concept=quantity.concept,
         **span.model_dump(),
     )
-
-
-def _owners(view: View, quantities: tuple[Quantity, ...], events: tuple[EventMention, ...]) -> list[int | None]:
-    """For each quantity, the trigger of the event whose phrase it stands in."""
-    triggers = {event.at: event.at for event in events}
-    for event in events:
-        triggers.setdefault(event.start, event.at)
-    owners: list[int | None] = []
-    for quantity in quantities:
-        token, owner = quantity.at, None
-        for _ in range(8):
-            token = view.head[token]
-            owner = triggers.get(token)
-            if owner is not None or view.pos[token] in ("VERB", "AUX"):
-                break
-        owners.append(owner)
-    return owners
 
 
 def _participants(text: str, doc: Doc, names: Names, event: EventMention) -> Iterator[Participant]:

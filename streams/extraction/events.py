@@ -6,6 +6,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from streams.extraction.casualties import with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.decoys import decoy_paragraphs
@@ -38,7 +39,8 @@ def mark_events(doc: Doc) -> Doc:
     view: View = doc._.view
     decoys = decoy_paragraphs(view, doc._.paragraphs)
     found = find_events(view, doc._.predications, doc._.actors, decoys)
-    doc._.events = tuple(circumstances(view, doc._.predications, found, doc._.times, doc._.places))
+    located = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
+    doc._.events = tuple(with_harm(view, located))
     return doc
 
 

@@ -11,6 +11,7 @@ from streams.extraction import (  # noqa: F401 - each registers its step under i
     coreference,
     events,
     factuality,
+    measured,
     numbers,
     places,
     statements,
@@ -26,6 +27,7 @@ STEPS: Final = (
     "coreference",
     "statements",
     "events",
+    "measured",
     "factuality",
 )
 """Every step after the paragraphs' parse; each is a component of that name in a file of that name."""

@@ -59,6 +59,21 @@ class Numbered(Row):
     words: frozenset[str]
 
 
+class People(Row):
+    """Nouns that count people, who can be harmed."""
+
+    group: str
+    words: frozenset[str]
+
+
+class Harm(Row):
+    """What says that somebody died or was hurt: verbs, nouns, and what turns an attack into a killing ("shot dead")."""
+
+    harm: Literal["DIE", "INJURE"]
+    pos: Literal["verb", "noun", "adverb"]
+    words: frozenset[str]
+
+
 class Bound(Row):
     """Words before (or after) a number that bound it."""
 
@@ -73,3 +88,5 @@ CURRENCIES: Final = rows(FOLDER / "currencies.jsonl", Currency)
 DIRECTIONS: Final = {(row.pos, row.lemma): row.change for row in rows(FOLDER / "changes.jsonl", Direction)}
 BOUNDS: Final = rows(FOLDER / "bounds.jsonl", Bound)
 NUMBERED: Final = frozenset().union(*(row.words for row in rows(FOLDER / "numbered.jsonl", Numbered)))
+PEOPLE: Final = frozenset().union(*(row.words for row in rows(FOLDER / "people.jsonl", People)))
+HARM: Final = {(row.pos, word): row.harm for row in rows(FOLDER / "harm.jsonl", Harm) for word in row.words}
