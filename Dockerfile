@@ -1,7 +1,7 @@
 # The image of migrate and worker: the runtime's lock alone, no compiler, no root.
 FROM python:3.12-slim AS build
 WORKDIR /build
-COPY requirements.lock pyproject.toml README.md LICENSE ./
+COPY requirements.lock pyproject.toml README.md LICENSE NOTICE ./
 RUN python -m venv /opt/wireroom \
  && /opt/wireroom/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
 COPY streams streams
@@ -15,5 +15,6 @@ COPY --from=build /opt/wireroom /opt/wireroom
 USER wireroom
 WORKDIR /home/wireroom
 ENV PATH=/opt/wireroom/bin:$PATH PYTHONUNBUFFERED=1
+RUN python -m streams.extraction.gazetteer
 ENTRYPOINT ["wireroom"]
 CMD ["worker"]

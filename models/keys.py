@@ -18,7 +18,9 @@ def actor_key(actor: records.Actor) -> UUID:
 
 def place_key(place: records.Place) -> UUID:
     """The id of a place, the same wherever it is named alike."""
-    return _shared_key("place", place.name, place.country, place.latitude, place.longitude)
+    return _shared_key(
+        "place", place.name, place.country, place.latitude, place.longitude, place.division, place.geonames_id
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -193,7 +193,13 @@ def _time(time: records.Time, article: UUID) -> Row:
 
 
 def _mention(place: records.Place, article: UUID) -> Row:
-    return {"id": place.id, "article_id": article, **_span("", place), "place_id": place_key(place)}
+    return {
+        "id": place.id,
+        "article_id": article,
+        **_span("", place),
+        "place_id": place_key(place),
+        "confidence": place.confidence,
+    }
 
 
 def _actor(actor: records.Actor) -> Row:
@@ -213,4 +219,6 @@ def _place(place: records.Place) -> Row:
         "country": place.country,
         "latitude": place.latitude,
         "longitude": place.longitude,
+        "division": place.division,
+        "geonames_id": place.geonames_id,
     }

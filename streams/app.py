@@ -66,7 +66,7 @@ def build_app(
     engine = async_engine(database)
     health = Health(app, engine, metrics)
     pool = Pool(
-        partial(load, settings.model, settings.max_characters),
+        partial(load, settings.model, settings.cache, settings.max_characters),
         settings.processes,
         Limits(settings.article_seconds, settings.article_memory),
     )

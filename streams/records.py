@@ -186,6 +186,11 @@ class Place(Span):
     country: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = Field(None, description="ISO 3166-1 alpha-3.")
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = Field(None, description="Degrees north, WGS 84.")
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = Field(None, description="Degrees east, WGS 84.")
+    division: str | None = Field(None, description="The country's first-level division that it lies in, by name.")
+    geonames_id: Annotated[int, Field(ge=1)] | None = Field(None, description="GeoNames' id of what it was taken for.")
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        None, description="How sure it is that this place is meant, 0 to 1; null: unresolved."
+    )
 
 
 class Attribution(Record):

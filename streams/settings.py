@@ -26,7 +26,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="WIREROOM_", frozen=True, extra="ignore")
 
     home: Path = Field(Path(".wireroom"), description="Folder of the embedded broker and database.")
-    cache: Path = Field(default_factory=_cache, description="Folder of downloaded jars, shared by all homes.")
+    cache: Path = Field(
+        default_factory=_cache, description="Folder of downloaded jars and the gazetteer, shared by all homes."
+    )
     broker: SecretStr | None = Field(
         None,
         description="Kafka, as host:port[,host:port], or sasl_ssl://user:password@host:port?ca=FILE. Unset: embedded.",

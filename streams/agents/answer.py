@@ -4,6 +4,7 @@ import json
 import pickle
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from time import perf_counter
 from typing import Final, NamedTuple, Protocol
 
@@ -75,9 +76,9 @@ class Reply(NamedTuple):
         return reply
 
 
-def load(model: str, max_characters: int) -> Callable[[list[bytes]], list[bytes]]:
+def load(model: str, cache: Path, max_characters: int) -> Callable[[list[bytes]], list[bytes]]:
     """The work of a process of the pool: packed Incomings in, packed Replies out."""
-    reader = Reader(model)
+    reader = Reader(model, cache)
 
     def run(jobs: list[bytes]) -> list[bytes]:
         return [reply.pack() for reply in answer([pickle.loads(job) for job in jobs], reader, max_characters)]

@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import AsyncIterator
 from functools import partial
+from pathlib import Path
 from typing import Annotated, BinaryIO, Final
 
 import typer
@@ -41,7 +42,7 @@ def extract(
 async def run(settings: Settings, lines: BinaryIO, to: BinaryIO) -> int:
     """Read every line; how many were bad."""
     pool = Pool(
-        partial(load, settings.model, settings.max_characters),
+        partial(load, settings.model, settings.cache, settings.max_characters),
         settings.processes,
         Limits(settings.article_seconds, settings.article_memory),
     )
@@ -85,9 +86,9 @@ def error(message: str) -> bytes:
     return json.dumps({"error": message}).encode()
 
 
-def load(model: str, max_characters: int) -> Work:
+def load(model: str, cache: Path, max_characters: int) -> Work:
     """The work of a process: lines in, an extraction of each out."""
-    reader = Reader(model)
+    reader = Reader(model, cache)
 
     def read(line: bytes) -> bytes:
         try:

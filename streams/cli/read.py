@@ -23,7 +23,8 @@ def read(
 
     Example: `wireroom read story.txt` or `wireroom read seeds/articles.jsonl --article seed-quake`
     """
-    reader = Reader(Settings().model)
+    settings = Settings()
+    reader = Reader(settings.model, settings.cache)
     bad = 0
     with file.open("rb") as opened:
         for item in read_feed(opened, str(file)):

@@ -152,7 +152,21 @@ def _place(text: str, view: View, names: Names, place: PlaceMention) -> Place:
     else:
         name = names.of(place.at, "place")
         span = _span(text, view, place.start, place.end)
-    return Place(id=name, name=place.name, country=place.country, **span.model_dump())
+    site = place.site
+    if site is None:
+        return Place(id=name, name=place.name, country=place.country, **span.model_dump())
+    entry = site.entry
+    return Place(
+        id=name,
+        name=place.name,
+        country=place.country,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        division=entry.division_name,
+        geonames_id=None if site.inside else entry.geonames_id,
+        confidence=site.confidence,
+        **span.model_dump(),
+    )
 
 
 def _number(text: str, view: View, names: Names, quantity: Quantity) -> Number:

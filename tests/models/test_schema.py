@@ -40,6 +40,7 @@ UPDATES = {
     "ck_numbers_unit_kind": "UPDATE numbers SET unit_kind = 'length'",
     "ck_participants_mention_span": "UPDATE participants SET mention_text = 'it'",
     "ck_participants_span": 'UPDATE participants SET "end" = start - 1',
+    "ck_place_mentions_confidence": "UPDATE place_mentions SET confidence = 1.1",
     "ck_place_mentions_span": "UPDATE place_mentions SET start = -1",
     "ck_places_country": "UPDATE places SET country = 'fra'",
     "ck_places_latitude": "UPDATE places SET latitude = 91",

@@ -4,7 +4,7 @@ from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
 from streams.extraction.lexicon.frames import ACTOR, CARRIERS, FRAMES, LIGHT_VERBS, NAME, WORD_CLASSES, Frame
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
 from streams.extraction.lexicon.reporting import CUES, Cue
-from streams.extraction.lexicon.rows import LexiconError, Row, files, rows
+from streams.extraction.lexicon.rows import FOLDER, LexiconError, Row, files, rows
 
 __all__ = [
     "ACTOR",
@@ -12,6 +12,7 @@ __all__ = [
     "COUNTRIES",
     "CUES",
     "EMBEDDING",
+    "FOLDER",
     "FRAMES",
     "LIGHT_VERBS",
     "NAME",

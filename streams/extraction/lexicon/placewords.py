@@ -1,0 +1,33 @@
+"""Words that tell that a name is a place's: before it, behind it, or in it."""
+
+from typing import Final, Literal
+
+from streams.extraction.lexicon.rows import FOLDER, Row, rows
+
+Kind = Literal["locating", "settlement", "division", "part", "institution", "road", "feature", "title", "decoy"]
+
+
+class Words(Row):
+    """Words of one kind, in lower case.
+
+    locating: prepositions; settlement: "the city of"; division, part: stand behind a name ("Homs province");
+    institution: what a place's name stands before ("Glasgow police"); road, feature: end a name of that kind;
+    title: a person follows; decoy: also the name of some town, but hardly ever meant as such.
+    """
+
+    kind: Kind
+    words: tuple[str, ...]
+
+
+class Abbreviation(Row):
+    """What a division is written as behind the name of a town, by its code."""
+
+    code: str
+    forms: tuple[str, ...]
+
+
+PLACE_WORDS: Final = {row.kind: frozenset(row.words) for row in rows(FOLDER / "places" / "words.jsonl", Words)}
+ABBREVIATIONS: Final = {
+    form: row.code for row in rows(FOLDER / "places" / "abbreviations.jsonl", Abbreviation) for form in row.forms
+}
+"""Abbreviation, as it is written → code of the division."""
