@@ -63,7 +63,7 @@ def test_a_setting_that_changed_reaches_the_topics_that_are_there(addresses: Add
     assert found["news.events"]["cleanup.policy"] == "compact"
 
 
-@pytest.mark.parametrize("broker", ["127.0.0.1:1", "127.0.0.1:1,127.0.0.1:2", "nonsense", "[::1]:1", "127.0.0.1:x"])
+@pytest.mark.parametrize("broker", ["127.0.0.1:1", "127.0.0.1:1,127.0.0.1:2", "[::1]:1"])
 def test_a_broker_that_is_not_there_is_named(broker: str) -> None:
     with pytest.raises(BrokerUnreachable) as caught:
         identities(broker)
