@@ -63,7 +63,10 @@ def publish_file(file: str, format: str, broker: str) -> Delivery:
                 sent += isinstance(item, Item)
                 progress.update(task, completed=item.end, sent=sent)
 
-            return publish_items(read(opened, file, format), broker, advance)
+            def tell(line: str) -> None:
+                progress.console.print(plain(line), style="yellow")
+
+            return publish_items(read(opened, file, format), broker, advance, tell)
 
 
 def summarise(deliveries: list[Delivery]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kafka import KafkaProducer
-from kafka.errors import KafkaError, MessageSizeTooLargeError
+from kafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from streams.access import client
 from streams.feeds.items import Item, Reject
@@ -14,6 +14,13 @@ from streams.topics import ARTICLE_BYTES, ARTICLES
 
 IN_FLIGHT: Final = 10_000
 """Articles sent and not yet acknowledged, at most."""
+IN_FLIGHT_BYTES: Final = 64 * 1024**2
+"""Bytes of them, at most, but for one article."""
+STALL_SECONDS: Final = 3.0
+"""After how long without an acknowledgement a person is told."""
+
+Report = Callable[[str], None]
+"""Takes one line for a person who waits."""
 
 
 @dataclass(slots=True)
@@ -31,7 +38,7 @@ class Publisher:
     Raises BrokerUnreachable when no broker answers, BrokerRefuses when it does not let us in.
     """
 
-    def __init__(self, broker: str, *, delivery_seconds: float = 120.0) -> None:
+    def __init__(self, broker: str, *, delivery_seconds: float = 120.0, report: Report = lambda line: None) -> None:
         self._producer = client(
             KafkaProducer,
             broker,
@@ -45,7 +52,10 @@ class Publisher:
             linger_ms=5,
             batch_size=256 * 1024,
         )
+        self._delivery_seconds = delivery_seconds
+        self._report = report
         self._waiting: deque[tuple[Item, Any]] = deque()
+        self._waiting_bytes = 0
         self.delivery = Delivery()
 
     def __enter__(self) -> "Publisher":
@@ -66,35 +76,66 @@ class Publisher:
             self.delivery.undelivered.append(Reject(item.where, f"{type(error).__name__}: {error}", item.end))
             return
         self._waiting.append((item, future))
-        while self._waiting and (self._waiting[0][1].is_done or len(self._waiting) > IN_FLIGHT):
-            self._check(*self._waiting.popleft())
+        self._waiting_bytes += len(item.value)
+        while self._waiting and (self._waiting[0][1].is_done or self._is_full()):
+            self._check()
 
     def flush(self) -> Delivery:
         """Wait until each article sent is acknowledged or given up; what became of all so far."""
-        self._producer.flush()
         while self._waiting:
-            self._check(*self._waiting.popleft())
+            self._check()
         return self.delivery
 
-    def _check(self, item: Item, future: Any) -> None:
-        # flush() counts an error as done: only the future tells.
+    def _is_full(self) -> bool:
+        return len(self._waiting) > IN_FLIGHT or (self._waiting_bytes > IN_FLIGHT_BYTES and len(self._waiting) > 1)
+
+    def _check(self) -> None:
+        """Learn what became of the oldest article that waits: only its future tells, flush() counts errors as done."""
+        item, future = self._waiting[0]
         try:
-            future.get()
+            self._await(future)
         except KafkaError as error:
             self.delivery.undelivered.append(Reject(item.where, f"{type(error).__name__}: {error}", item.end))
         else:
             self.delivery.acknowledged += 1
+        self._waiting.popleft()
+        self._waiting_bytes -= len(item.value)
+
+    def _await(self, future: Any) -> None:
+        """Return when the broker has acknowledged; raises KafkaError when the producer has given up."""
+        stalled = False
+        while True:
+            try:
+                future.get(STALL_SECONDS)
+            except KafkaTimeoutError:
+                if future.is_done:
+                    raise
+                if not stalled:
+                    self._report(
+                        f"the broker does not answer; {len(self._waiting):,} articles wait for it, "
+                        f"{self._delivery_seconds:.0f} s each"
+                    )
+                stalled = True
+            else:
+                if stalled:
+                    self._report("the broker answers again")
+                return
 
 
 def publish(
-    items: Iterable[Item | Reject], broker: str, progress: Callable[[Item | Reject], None] = lambda item: None
+    items: Iterable[Item | Reject],
+    broker: str,
+    progress: Callable[[Item | Reject], None] = lambda item: None,
+    report: Report = lambda line: None,
 ) -> Delivery:
-    """Publish a feed; what became of it. Raises BrokerUnreachable when no broker answers at the start.
+    """Publish a feed; what became of it. `report` hears of a broker that is away, and back.
+
+    Raises BrokerUnreachable when no broker answers at the start.
 
     >>> with open("articles.jsonl", "rb") as file:  # doctest: +SKIP
     ...     publish(read(file, "articles.jsonl"), "127.0.0.1:9092").acknowledged
     """
-    with Publisher(broker) as publisher:
+    with Publisher(broker, report=report) as publisher:
         for item in items:
             if isinstance(item, Reject):
                 publisher.delivery.rejects.append(item)

@@ -58,3 +58,33 @@ def test_articles_that_the_broker_did_not_acknowledge_are_named(house: House) ->
     assert acknowledged == 1
     assert [where for where, _ in undelivered] == ["feed.jsonl:2", "feed.jsonl:3"]
     assert all("Timeout" in reason or "Error" in reason for _, reason in undelivered)
+
+
+def test_publish_tells_that_the_broker_is_away_and_goes_on_when_it_is_back(house: House) -> None:
+    command = [sys.executable, "-m", "streams", "publish", "-"]
+    process = subprocess.Popen(command, env=house.environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None and process.stderr is not None
+    with process:
+        process.stdin.write(lines(2, prefix="before"))
+        process.stdin.flush()
+        house.until(lambda: keys_on_topic(house, "before") == 2, 30, "the first articles are on the topic")
+        house.broker.kill()
+        process.stdin.write(lines(5, prefix="during"))
+        process.stdin.close()
+        assert b"the broker does not answer; 5 articles wait" in process.stderr.readline()
+        house.start(house.broker)
+        said = process.stderr.read().decode()
+    assert process.returncode == 0
+    assert "the broker answers again" in said
+    assert "7 articles published, 0 bad, 0 not delivered" in said
+    assert keys_on_topic(house, "during") == 5
+
+
+def keys_on_topic(house: House, prefix: str) -> int:
+    """How many messages have such a key."""
+    client = consumer(house.broker.address)
+    try:
+        found = messages(client, ARTICLES, beginning=True, follow=False)
+        return sum(message.key.decode().startswith(prefix) for message in found)
+    finally:
+        client.close(autocommit=False)
