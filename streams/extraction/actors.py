@@ -17,6 +17,8 @@ Doc.set_extension("actors", default=None)
 _INSIDE: Final = frozenset(("poss", "compound", "amod", "nmod", "appos", "nummod", "npadvmod"))
 _DEPTH: Final = 4
 _WHERE: Final = frozenset(("in", "near", "on", "outside"))
+_DATELINE: Final = 6
+_FILED: Final = frozenset((":", "--", "–", "—", "-"))
 PRONOUNS: Final = words("he him his she her hers they them their it its we us our i me my you who")
 
 
@@ -59,14 +61,12 @@ def find_actors(view: View) -> dict[int, Mention]:
 
 def _is_dateline(view: View, mention: Mention) -> bool:
     """Whether a place name only says where a text was written: "Quito: The rebels …"."""
-    start, end = mention.start, mention.end
-    first, last = view.sentences[view.sentence[start]]
-    return (
-        start == first
-        and start >= view.title
-        and view.label[mention.head] == "GPE"
-        and end < last
-        and view.word[end] in (":", "--", "–", "—")
+    first, last = view.sentences[view.sentence[mention.start]]
+    if first < view.title or view.label[mention.head] != "GPE" or mention.start - first > _DATELINE:
+        return False
+    end = next((token for token in range(first, min(first + _DATELINE, last)) if view.word[token] in _FILED), first)
+    return mention.end <= end and all(
+        view.pos[token] == "PROPN" or view.word[token] == "," for token in range(first, end)
     )
 
 
@@ -91,8 +91,20 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
                         if view.lower[child] not in _WHERE or nested.name.lower() in COUNTRIES.names:
                             inner += 1
                             yield nested
+            elif dep == "acl" and view.tag[child] == "VBN":
+                for nested in _by_whom(view, actors, child, depth):
+                    inner += 1
+                    yield nested
     if mention is not None and not inner:
         yield mention
+
+
+def _by_whom(view: View, actors: dict[int, Mention], participle: int, depth: int) -> Iterator[Mention]:
+    """Who did what a participle says of its noun: "a report released by the ministry"."""
+    for child in view.children[participle]:
+        if view.dep[child] == "agent":
+            for member in (one for grandchild in view.children[child] for one in view.conjuncts(grandchild)):
+                yield from actors_in(view, actors, member, depth + 1)
 
 
 def _is_shell(view: View, mention: Mention) -> bool:

@@ -202,5 +202,7 @@ def _country_of(view: View, head: int) -> str | None:
         if view.dep[child] == "prep" and view.lower[child] in ("of", "in", "from"):
             for grandchild in view.children[child]:
                 if view.dep[grandchild] == "pobj":
-                    return _country_in(view, max(child + 1, grandchild - 2), grandchild + 1)
+                    return _country_in(
+                        view, min(_phrase_start(view, grandchild), max(child + 1, grandchild - 2)), grandchild + 1
+                    )
     return None

@@ -9,9 +9,11 @@ from spacy.tokens import Doc
 from streams.extraction.casualties import with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
+from streams.extraction.consequences import as_consequence
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import fits
+from streams.extraction.generic import is_generic, is_history
 from streams.extraction.lexicon import EMBEDDING, FRAMES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.roles import Cast, Casting
@@ -39,8 +41,9 @@ def mark_events(doc: Doc) -> Doc:
     view: View = doc._.view
     decoys = decoy_paragraphs(view, doc._.paragraphs)
     found = find_events(view, doc._.predications, doc._.actors, decoys)
-    located = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
-    doc._.events = tuple(with_harm(view, located))
+    placed = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
+    published = doc._.article.published_at
+    doc._.events = tuple(with_harm(view, (event for event in placed if not is_history(event, published))))
     return doc
 
 
@@ -67,7 +70,8 @@ def find_events(
             merged.update([token] if said else nouns)
         elif predication.light in found and not found[predication.light].frame.objects:
             merged.add(predication.light)
-    return [event for token, event in sorted(found.items()) if token not in merged]
+    kept = [event for token, event in sorted(found.items()) if token not in merged]
+    return [as_consequence(view, predications, found, event) for event in kept]
 
 
 def _event(casting: Casting, predication: Predication) -> EventMention | None:
@@ -76,7 +80,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
         if not fits(view, predications, frame, predication, casting.actors):
             continue
         parts = casting.cast(predication, frame)
-        if is_told(view, frame, predication, parts):
+        if is_told(view, frame, predication, parts) and not is_generic(view, frame.type, predication, parts):
             kind, refused = _turned(frame.type, predications, predication)
             start, end = _extent(view, predication, frame)
             confidence = _confidence(predications, predication, parts)

@@ -34,6 +34,7 @@ _PLACES: Final = frozenset(("GPE", "LOC"))
 _NAMED: Final = frozenset(("country", "organisation", "person", "population"))
 _HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
 _CAUSES: Final = ("prep:in|by|during|from",)
+_MEANWHILE: Final = words("during on")
 _DEPTH: Final = 4
 
 
@@ -63,6 +64,10 @@ class Casting:
         sources, straight = self._fill(predication, frame.source, frozenset(), False, depth)
         if not sources and frame.type in _HARM and depth < _DEPTH:
             sources, straight = self._from_cause(predication, depth), False
+        if frame.type in _HARM:
+            sources = [mention for mention in sources if mention.head not in self._harmed(predication)]
+        elif frame.type == "CONSULT" and not sources and predication.kind == "noun":
+            sources, straight = self._travellers(predication), False
         used = frozenset(mention.head for mention in sources)
         targets, direct = self._fill(predication, frame.target, used, frame.type in _PHYSICAL, depth)
         mutual = frame.type in SYMMETRIC or frame.entry.mutual
@@ -147,6 +152,21 @@ class Casting:
     def _outside(self, heads: tuple[int, ...], own: set[int]) -> list[Mention]:
         return [mention for head in heads for mention in self._mentions(head) if mention.head not in own]
 
+    def _harmed(self, predication: Predication) -> tuple[int, ...]:
+        """Those to whom the governing clause says that something was done: they did not do this too."""
+        if predication.governor is None or predication.relation == "relcl":
+            return ()
+        above = self.predications[predication.governor]
+        return above.slots.get("object", ()) if above.passive and not predication.passive else ()
+
+    def _travellers(self, predication: Predication) -> list[Mention]:
+        """Whose visit or talks they are in which a clause says that its subject did something else."""
+        if predication.governor is None or predication.relation.partition(":")[2] not in _MEANWHILE:
+            return []
+        above = self.predications[predication.governor]
+        subject = above.slots.get("object" if above.passive else "subject", ())
+        return [mention for head in subject for mention in self._mentions(head)]
+
     def _from_cause(self, predication: Predication, depth: int) -> list[Mention]:
         """Who acted in what a harm is said to come from: "killed in an attack by rebels"."""
         for head in fillers(self.view, predication, *_CAUSES):
@@ -155,6 +175,8 @@ class Casting:
                 continue
             for frame in FRAMES.get(("noun", cause.lemma), ()):
                 if frame.type == "ASSAULT" and fits(self.view, self.predications, frame, cause, self.actors):
+                    if "prep:between" in cause.slots:
+                        return []
                     sources = self.cast(cause, frame, depth + 1).sources
                     return [mention for mention in sources if mention.head not in predication.slots.get("object", ())]
         return []

@@ -20,8 +20,8 @@ def is_told(view: View, frame: Frame, predication: Predication, parts: Cast) -> 
     if "object" in needs and "object" not in predication.slots:
         return False
     if parts.sources or parts.targets:
-        return True
-    return (
+        return bool(parts.sources) or not (frame.type == "AGREE" and predication.kind == "noun")
+    return not predication.infinitive and (
         frame.type in _ALONE
         or predication.light is not None
         or (predication.kind == "noun" and frame.type == "ASSAULT")

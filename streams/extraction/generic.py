@@ -1,0 +1,84 @@
+"""What only sounds like an event: kinds of events, habits, history, figures of speech."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from streams.extraction.clauses import Predication
+from streams.extraction.eventmention import EventMention
+from streams.extraction.mentions import Mention
+from streams.extraction.roles import Cast
+from streams.extraction.view import View
+from streams.extraction.words import words
+
+_ANY: Final = words("any such every each")
+_DEFINING: Final = frozenset(("det", "poss", "nummod"))
+_BODILY: Final = words("ASSAULT DIE INJURE PROTEST ACCIDENT DISASTER OUTBREAK COERCE MOBILIZE")
+"""Types that happen at a time and a place; the others may be told of in the plural or the present and be meant so."""
+_WHERE_OR_WHEN: Final = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
+_PRESENT: Final = frozenset(("VBZ", "VBP"))
+_OLD: Final = 5
+"""Calendar years after which what happened is no news any more."""
+
+
+def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> bool:
+    """Whether words speak of such events in general ("attacks on civilians", "wars kill people", "any strike")."""
+    if kind not in _BODILY:
+        return False
+    if predication.kind == "noun":
+        return _is_kind(view, predication, parts)
+    tense = _tense(view, predication)
+    return (
+        predication.kind == "verb"
+        and tense in _PRESENT
+        and predication.trigger >= view.title
+        and not any(_is_specific(view, mention) for mention in (*parts.sources, *parts.targets))
+    )
+
+
+def is_history(event: EventMention, published: datetime | None) -> bool:
+    """Whether what happened is years older than the article that tells of it."""
+    if published is None or event.time is None or event.time.value is None:
+        return False
+    year = event.time.value[:4].ljust(4, "9")
+    return year.isdecimal() and int(year) <= published.year - _OLD
+
+
+def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
+    children = view.children[predication.trigger]
+    if view.dep[predication.trigger] == "nsubj" and view.tag[view.head[predication.trigger]] == "VBD":
+        return False
+    if any(view.dep[child] == "det" and view.lower[child] in _ANY for child in children):
+        return True
+    if view.dep[predication.trigger] == "attr":
+        return not any(view.lower[child] == "the" for child in children)
+    if predication.light is not None or view.tag[predication.trigger] not in ("NNS", "NNPS"):
+        return False
+    if any(view.dep[child] == "nummod" or view.label[child] in _WHERE_OR_WHEN for child in _inside(view, children)):
+        return False
+    return not any(_is_specific(view, mention) for mention in parts.targets)
+
+
+def _inside(view: View, children: list[int]) -> Iterator[int]:
+    for child in children:
+        yield child
+        if view.dep[child] == "prep":
+            yield from view.children[child]
+
+
+def _is_specific(view: View, mention: Mention) -> bool:
+    """Whether a mention is of somebody, not of a kind of people: named, counted, or after an article."""
+    head = mention.head
+    if mention.country or any(view.word[token][:1].isupper() for token in range(mention.start, mention.end)):
+        return True
+    return view.tag[head] == "PRP" or any(view.dep[child] in _DEFINING for child in view.children[head])
+
+
+def _tense(view: View, predication: Predication) -> str:
+    verb = predication.trigger
+    auxiliaries = [child for child in view.children[verb] if view.dep[child] in ("aux", "auxpass")]
+    if not auxiliaries:
+        return view.tag[verb]
+    if len(auxiliaries) == 1 and view.dep[auxiliaries[0]] == "auxpass":
+        return view.tag[auxiliaries[0]]
+    return ""
