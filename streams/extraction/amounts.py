@@ -7,7 +7,7 @@ from typing import Final
 
 from streams.extraction.lookalikes import is_year, lookalike
 from streams.extraction.numerals import Numeral, read_numeral, times
-from streams.extraction.units import SYMBOL, UNIT, Bound, UnitKind, read_bound, read_period, read_unit
+from streams.extraction.units import CENTS, PERCENT, SYMBOL, UNIT, Bound, UnitKind, read_bound, read_period, read_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Amount:
     fell: bool | None = None
 
 
-_JOINT: Final = re.compile(r" ?[-–—] ?| (?:up |down )?to[ -]| (?:and|or) |- (?:to|or|and) ")
+_JOINT: Final = re.compile(r"- (?:to|or|and) | ?[-–—] ?| (?:up |down )?to[ -]| (?:and|or) ")
 _SEPARATE: Final = re.compile(r" (?:or|and) |- (?:or|and) ")
 _GAP: Final = re.compile(r"(?: [\w.%:’'-]+){1,6}? to (?=\S{0,4}\d)")
 _BACK: Final = re.compile(r"(?: [a-z]+){0,2} from (?=\S{0,4}\d)")
@@ -44,6 +44,7 @@ _MOVED: Final = re.compile(
     r" (?:about |nearly |some |more than |almost |over )?$",
     re.I,
 )
+_NO_AMOUNT: Final = re.compile(r"-(?:time|way|sided|fold|faced|legged)\b")
 _MOST_OR: Final = 20
 _ORDER: Final = Decimal(10)
 
@@ -52,7 +53,7 @@ def read_amount(text: str, start: int) -> Amount | None:
     """The amount that begins at a character with a digit, a number word or a currency's symbol; None if none does."""
     symbol = SYMBOL.match(text, start)
     first = read_numeral(text, symbol.end() if symbol else start, symbol is not None)
-    if first is None or _is_cut(text, first.end):
+    if first is None or _is_cut(text, first.end) or _NO_AMOUNT.match(text, first.end):
         return None
     sign = _SIGN.search(text, max(0, start - 7), start)
     signed = "" if sign is None else "-" if sign[1] else "+"
@@ -88,6 +89,9 @@ def _ends(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) -
     before = text[max(0, start - 14) : start].lower()
     spread = before.endswith(_SPREAD)
     unit, kind, factor, end = read_unit(text, first.end, symbol)
+    if first.vague and kind == "count" and text.startswith(" of ", first.end):
+        unit, kind, factor, end = read_unit(text, first.end + 3, symbol)
+        end = first.end if kind == "count" else end
     joint = _JOINT.match(text, first.end) or _JOINT.match(text, end)
     alone: _Ends = first, None, end, unit, kind, factor, None
     if joint is None and spread and before.rstrip().endswith(("from", "about", "around")):
@@ -96,12 +100,18 @@ def _ends(text: str, start: int, first: Numeral, symbol: re.Match[str] | None) -
     if joint is None and before.endswith("to "):
         joint = _BACK.match(text, end)
         turned = joint is not None
-    if joint is None or lookalike(text, joint.end()) is not None:
+    if joint is None or lookalike(text, joint.end()) is not None or text.startswith("fold", first.end - 4):
         return alone
     word = joint[0].strip().lower()
     again = SYMBOL.match(text, joint.end())
     other = read_numeral(text, again.end() if again else joint.end(), (again or symbol) is not None)
-    if other is None or other.vague or other.share or _is_cut(text, other.end):
+    if (
+        other is None
+        or other.vague
+        or other.share
+        or text[start : first.end].endswith("fold")
+        or _is_cut(text, other.end)
+    ):
         return alone
     its_unit, its_kind, its_factor, its_end = read_unit(text, other.end, again or symbol)
     if _SEPARATE.match(joint[0]) and not (word == "and" and before.startswith("between ", -8)):
@@ -143,7 +153,11 @@ def _values(
 
 def _is_cut(text: str, end: int) -> bool:
     """Whether the number goes on as a word: "3D", "5th"."""
-    return end < len(text) and text[end].isalnum() and UNIT.match(text, end) is None and text[end] not in "%"
+    return (
+        end < len(text)
+        and text[end].isalnum()
+        and all(unit.match(text, end) is None for unit in (UNIT, PERCENT, CENTS))
+    )
 
 
 def _shared(first: Numeral, other: Numeral) -> Decimal:

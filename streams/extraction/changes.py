@@ -1,8 +1,9 @@
-"""Whether what governs a number says that it went up or down."""
+"""Whether what governs a number says that it went up or down, and verbs that multiply."""
 
+from decimal import Decimal
 from typing import Final, Literal
 
-from streams.extraction.lexicon.measures import DIRECTIONS
+from streams.extraction.lexicon.measures import DIRECTIONS, MULTIPLES
 from streams.extraction.view import View
 
 _FARTHEST: Final = 6
@@ -65,3 +66,15 @@ def _has_number(view: View, token: int) -> bool:
 def _is_extent(view: View, at: int, noun: int) -> bool:
     """Whether a number says how large a change is: "a 20-point drop", "a fall of 5%"."""
     return (at < noun and view.dep[at] in _MODIFIES) or (view.dep[at] == "prep" and view.lower[at] == "of")
+
+
+def multiple_of(view: View, token: int) -> Decimal | None:
+    """What a verb multiplies by, where it brings no number of its own: "doubled", not "doubled to 80"."""
+    value = MULTIPLES.get(view.lemma[token])
+    if value is None or view.pos[token] != "VERB":
+        return None
+    brought = [child for child in view.children[token] if view.dep[child] in ("prep", "prt", "dobj", "npadvmod")]
+    for one in brought:
+        if view.dep[one] == "prt" or _has_number(view, one) or any(_has_number(view, c) for c in view.children[one]):
+            return None
+    return value

@@ -6,8 +6,10 @@ from typing import Final
 from streams.extraction.view import View
 
 _LONGEST: Final = 7
+_ANTECEDENTS: Final = (["them"], ["these"], ["those"], ["which"], ["whom"])
 _NEAR: Final = 90
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
+_OF_THEM: Final = re.compile(r" of (?:them|these|those|which|whom)(?! [a-z]+s\b)")
 _AS_BEFORE: Final = re.compile(
     r"(?:\b(?:including|compared (?:with|to)|(?:up|down) from|and|or|from|versus|vs\.?|than|with|to|against|while|but)"
     r"(?: (?:just|only|about|nearly|at least|another|over|[a-z]+ed))?|,|\() $"
@@ -22,6 +24,8 @@ def counted_by(view: View, token: int, last: int) -> tuple[int, int, int] | None
         if head > last and view.pos[head] in _NOUNS:
             return _phrase(view, last, head)
     following = last + 1
+    if view.lower[following : following + 1] == ["of"] and view.lower[following + 1 : following + 2] in _ANTECEDENTS:
+        return None
     if following + 1 < len(view) and view.lower[following] == "of" and view.sentence[following] == view.sentence[last]:
         head = next((child for child in view.children[following] if view.dep[child] == "pobj"), -1)
         if head > following:
@@ -35,7 +39,18 @@ def _phrase(view: View, last: int, head: int) -> tuple[int, int, int]:
         first += 1
     if head - first > _LONGEST:
         first = head
-    return first, _joined(view, head) + 1, head
+    end = _joined(view, head) + 1
+    return first, _with_of(view, first, head) if end == head + 1 else end, head
+
+
+def _with_of(view: View, first: int, head: int) -> int:
+    """Where a noun phrase ends that goes on with "of": "cases of measles"."""
+    of = head + 1
+    if of >= len(view) or view.lower[of] != "of" or view.head[of] != head:
+        return of
+    inner = view.child(of, "pobj")
+    within = inner is not None and inner > of and inner - first < _LONGEST and view.pos[inner] in _NOUNS
+    return inner + 1 if within and inner is not None else of
 
 
 def _joined(view: View, head: int) -> int:
@@ -54,6 +69,8 @@ def counts_as_before(view: View, before: tuple[int, int, int] | None, start: int
     """Whether a number without a noun counts what the one before it counted: "12 ships, up from 9"."""
     if before is None:
         return False
+    if _OF_THEM.match(view.text, end) is not None:
+        return True
     last = before[1] - 1
     after = view.idx[last] + len(view.word[last])
     return (

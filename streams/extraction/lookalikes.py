@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from streams.extraction.numerals import RATIO
+
 _PATTERNS: Final = (
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b",  # 12/05/2021
     r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?",  # 5:30 p.m.
@@ -15,7 +17,7 @@ _PATTERNS: Final = (
     r"\d{1,3}/\d{1,3}\b",  # 9/11, 120/80
     r"(?:1[5-9]|20)\d\d[-–/]\d{2}(?!\d|\.\d|,\d| ?%)",  # 2019-20
     r"\d{1,3}\.\d+\.\d+",  # 2.0.1
-    r"\d+[A-Za-z]{1,2}-?\d\w*",
+    r"\d+(?!c?m[23]\b|km2\b)[A-Za-z]{1,2}-?\d\w*",
     r"\d+(?:\.\d+)?[xX]\b",
     r"\d{1,2}-\d{1,2}-\d{1,2}\b",
     r"\d{5}-\d{4}\b",
@@ -39,6 +41,8 @@ _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d.,]*\d|%|[ -](?:%|per ?cent\b
 
 def lookalike(text: str, start: int) -> int | None:
     """Where what begins at a character ends, if its form says that it is no quantity."""
+    if RATIO.match(text, start) is not None:
+        return None
     found = _ANY.match(text, start) or _SIGNED.match(text, start) or _STREET.match(text, start)
     if found is not None:
         return found.end()

@@ -34,6 +34,8 @@ def _counts_in_spite(view: View, token: int, amount: Amount) -> bool:
     if "," in view.word[token] or "." in view.word[token]:
         return True
     before = view.lower[token - 1] if token else ""
+    if amount.bound != "=" and amount.first.value not in _RECENT:
+        return True
     if before in _IN_YEARS or before in _MONTHS:
         return False
     head = view.head[token]
@@ -42,17 +44,19 @@ def _counts_in_spite(view: View, token: int, amount: Amount) -> bool:
     if counts and view.lemma[head] in WORD_CLASSES["@person"]:
         return True
     if amount.first.value in _RECENT:
-        return amount.bound != "=" and amount.bound != "~" and counts
-    return counts or amount.bound != "="
+        return amount.bound not in ("=", "~") and counts
+    return counts
 
 
 def is_name(view: View, token: int) -> bool:
     """Whether a number belongs to a name: "Boeing 737", "Article 5", "Group of Seven", "787 Dreamliner"."""
-    if _begins_a_name(view, token):
+    if _begins_a_name(view, token) or view.text.endswith(("No. ", "Nos. "), 0, view.idx[token]):
         return True
-    if token == 0 or view.sentence[token - 1] != view.sentence[token]:
+    if token == 0:
         return False
     before, lower = view.word[token - 1], view.lower[token - 1]
+    if view.sentence[token - 1] != view.sentence[token]:
+        return False
     if (
         view.idx[token] == view.idx[token - 1] + len(before)
         and before[-1:] in "-–/"
@@ -64,7 +68,12 @@ def is_name(view: View, token: int) -> bool:
     if view.pos[token] == "PROPN" and view.word[token][0].isupper():
         return True
     if view.text[view.idx[token]].isalpha():
-        return view.lower[token - 2 : token] == ["group", "of"] and view.word[token][0].isupper()
+        return (
+            view.word[token][0].isupper()
+            and token > view.title
+            and (before[0].isupper() or view.lower[token - 2 : token] == ["group", "of"])
+            and view.sentences[view.sentence[token]][0] < token - 1
+        )
     counts = view.dep[token] == "nummod" and view.head[token] > token
     if lower in NUMBERED and (before[0].isupper() or not counts or view.head[token] > token + 2):
         return lower not in ("line", "part", "group", "top", "unit", "class") or before[0].isupper()

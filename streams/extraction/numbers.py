@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 
 from streams.extraction.ages import is_age
 from streams.extraction.amounts import Amount, read_amount
-from streams.extraction.changes import direction_of
+from streams.extraction.changes import direction_of, multiple_of
 from streams.extraction.counting import concept_of, counted_by, counts_as_before
+from streams.extraction.lexicon.measures import DIRECTIONS, MULTIPLES
 from streams.extraction.lookalikes import lookalike
 from streams.extraction.names import is_no_count
 from streams.extraction.numerals import GLYPHS
@@ -49,6 +50,7 @@ class Quantity:
 
 _PREFIX: Final = re.compile(r"(?:minus-|sub-|[~≈(+−–-]){1,2}(?=[$€£¥]?\.?\d)", re.I)
 _CONVERTED: Final = re.compile(r" ?[(/] ?(?:or |about )?$")
+_YEAR: Final = 4
 _SEEN: Final = frozenset(("a", "an"))
 
 
@@ -64,28 +66,49 @@ def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]
     """Quantities in reading order; `taken` are ranges of characters that are something else, such as dates."""
     text, done = view.text, -1
     claimed = {place for start, end in taken for place in range(start, end)}
+    years = {view.at(start) for start, end in taken if end - start == _YEAR and text[start:end].isdecimal()}
     last: Quantity | None = None
     for token, begin in enumerate(view.idx):
         if begin < done or not _may_begin(view, token):
             continue
         prefix = _PREFIX.match(text, begin)
         start = begin if prefix is None else prefix.end()
-        if start in claimed:
+        if start in claimed and not (token in years and _counts(view, token, start)):
             continue
         skip = lookalike(text, start)
         if skip is not None:
             done = skip
             continue
         amount = read_amount(text, start)
-        found = None if amount is None else _quantity(view, token, amount, last)
+        found = _multiple(view, token) if amount is None else _quantity(view, token, amount, last)
         if found is not None:
             done, last = found.end, found
             yield found
 
 
+def _counts(view: View, token: int, start: int) -> bool:
+    amount = read_amount(view.text, start)
+    return amount is not None and not is_no_count(view, token, amount)
+
+
+def _multiple(view: View, token: int) -> Quantity | None:
+    """What a verb multiplied its subject by, where no number says to what: "profit doubled"."""
+    value = multiple_of(view, token)
+    if value is None:
+        return None
+    return Quantity(
+        start=view.idx[token],
+        end=view.idx[token] + len(view.word[token]),
+        at=token,
+        value=value,
+        change=DIRECTIONS.get(("verb", view.lemma[token])),
+        concept=concept_of(view, token, token),
+    )
+
+
 def _may_begin(view: View, token: int) -> bool:
     lower = view.lower[token]
-    if lower in _SEEN or lower in STARTERS:
+    if lower in _SEEN or lower in STARTERS or view.lemma[token] in MULTIPLES:
         return True
     first = lower[0]
     if first.isdecimal() or first in GLYPHS:

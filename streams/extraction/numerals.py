@@ -34,7 +34,7 @@ _MANY: Final = re.compile(
 )
 _HALF: Final = re.compile(r"(?: and a half\b|[ -]1/2\b)")
 _MIXED: Final = re.compile(r"[ -](\d)[/⁄](\d{1,2})(?![\d/⁄])")
-_RATIO: Final = re.compile(
+RATIO: Final = re.compile(
     r"(\d{1,3})(?:⁄(\d{1,3})(?!\d)|/(2|3|4|5|6|8|10|16|32|64|100|1000)"
     r"(?=[ -](?:of|inch(?:es)?|miles?|cups?|pounds?|teaspoons?|tablespoons?|ounces?|majority|share|stake)\b))"
 )
@@ -102,7 +102,7 @@ def _read_one(text: str, start: int, money: bool) -> Numeral | None:
 
 
 def _in_digits(text: str, digits: re.Match[str], money: bool) -> Numeral:
-    ratio = _RATIO.match(text, digits.start())
+    ratio = RATIO.match(text, digits.start())
     if ratio is not None and 0 < int(ratio[1]) < int(ratio[2] or ratio[3]):
         return Numeral(Decimal(ratio[1]) / Decimal(ratio[2] or ratio[3]), ratio.end(), share=True)
     value, end, scale = _plain(digits[0]), digits.end(), Decimal(1)

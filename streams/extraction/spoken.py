@@ -14,7 +14,7 @@ _WHOLE: Final = {word: row.value for word, row in NUMERALS.items() if row.kind i
 
 _WORD: Final = "|".join(sorted(_SPOKEN, key=len, reverse=True))
 _SCALE: Final = "|".join(_SCALES)
-_WORDS: Final = re.compile(rf"(?:{_WORD})\b(?:(?:[ -]| and |-and-| point )(?:an? )?(?:{_WORD})\b){{0,12}}", re.I)
+_WORDS: Final = re.compile(rf"(?:{_WORD})\b(?:(?:[ -]| and |-and-| point )(?:an? )?(?:{_WORD})\b){{0,40}}", re.I)
 _AFTER_PART: Final = r"(?= (?:of|more|less|fewer|as|since|to|from|in|on|over|this|last|by|and|after)\b| ?[,.;:)]|$)"
 _A: Final = re.compile(
     rf"an? (?=(?:half[ -])?(?:{_SCALE})\b|(?:half|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
@@ -120,7 +120,7 @@ def read_words(said: list[str]) -> Decimal | None:
             if last == "and":
                 group += row.value if group else row.value * largest
             else:
-                group = group * row.value if group else row.value
+                group = (group or 1) / (1 / row.value).to_integral_value()
         elif places and row.kind == "unit":
             places /= 10
             group += row.value * places

@@ -27,10 +27,10 @@ _DOLLAR: Final = _either(_DOLLARS)
 SYMBOL: Final = re.compile(
     rf"(?:({_DOLLAR}) ?\$|\$ ?({_DOLLAR})(?=[ \d.])|({_either(_SYMBOLS)}))(?: ?(?=[\d.])|([-−–])(?=\d))"
 )
-PERCENT: Final = re.compile(r"(?: ?(?:%|pct\b)|[ -]per ?cent\b)(?:[ -]+(points?)\b)?", re.I)
+PERCENT: Final = re.compile(r"(?: ?(?:%|pct\b|pc\b)|[ -]per ?cent\b)(?:[ -]+(points?)\b)?", re.I)
 _POINTS: Final = re.compile(r"[ -](?:(percentage) points?|basis points?|bps)\b", re.I)
 MONEY: Final = re.compile(rf"[ -]?({_either(_NAMES)})\b", re.I)
-_CENTS: Final = re.compile(rf" ?({_either(_HUNDREDTHS)})(?!\w)(?! (?:of|on) the)")
+CENTS: Final = re.compile(rf" ?({_either(_HUNDREDTHS)})(?!\w)(?! (?:of|on) the)")
 UNIT: Final = re.compile(rf"[ -]?({_either(UNITS)})(?![\w/²³])")
 _LONG_UNIT: Final = re.compile(rf"[ -]({_either(n for n in UNITS if len(n) > 3)})(?![\w/])", re.I)
 _PERIOD: Final = re.compile(
@@ -73,7 +73,7 @@ def read_unit(text: str, end: int, symbol: re.Match[str] | None) -> tuple[str | 
     money = MONEY.match(text, end)
     if money is not None:
         return _code(money[1]), "currency", one, money.end()
-    cents = _CENTS.match(text, end)
+    cents = CENTS.match(text, end)
     if cents is not None:
         return _HUNDREDTHS[cents[1]], "currency", Decimal("0.01"), cents.end()
     unit = UNIT.match(text, end) or _LONG_UNIT.match(text, end)

@@ -16,11 +16,11 @@ def _ratio(value: object) -> object:
 
 
 class Numeral(Row):
-    """A number word. `plural` ones ("thousands") say no more than its order of magnitude."""
+    """A number word. `plural` ones ("thousands") say no more than an order of magnitude; `multiple` ones are verbs."""
 
     word: str
     value: Annotated[Decimal, BeforeValidator(_ratio)]
-    kind: Literal["unit", "ten", "scale", "suffix", "plural", "fraction"]
+    kind: Literal["unit", "ten", "scale", "suffix", "plural", "fraction", "multiple"]
 
 
 class Unit(Row):
@@ -83,6 +83,8 @@ class Bound(Row):
 
 
 NUMERALS: Final = {row.word: row for row in rows(FOLDER / "numerals.jsonl", Numeral)}
+MULTIPLES: Final = {word: row.value for word, row in NUMERALS.items() if row.kind == "multiple"}
+"""Verbs that multiply."""
 UNITS: Final = {name: row.unit for row in rows(FOLDER / "units.jsonl", Unit) for name in row.names}
 CURRENCIES: Final = rows(FOLDER / "currencies.jsonl", Currency)
 DIRECTIONS: Final = {(row.pos, row.lemma): row.change for row in rows(FOLDER / "changes.jsonl", Direction)}
