@@ -51,3 +51,15 @@ class Announcer:
     def _row(self, key: UUID, value: str | None, content: str, headers: dict[str, str]) -> Announcement:
         identity = ("ce_id", f"{key}/{content}/{self._cause}")
         return {"topic": self._topic, "key": str(key), "headers": [identity, *headers.items()], "value": value}
+
+
+def orphaned(topic: str, key: UUID, at: datetime) -> Announcement:
+    """A tombstone for what stands on the topic though the ledger does not say it, and no message takes it back."""
+    headers = {
+        "ce_id": f"{key}/retracted/{at.timestamp():.6f}",
+        "ce_type": f"{KINDS[topic]}.retracted",
+        "ce_source": SOURCE,
+        "ce_specversion": "1.0",
+        "ce_time": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+    }
+    return {"topic": topic, "key": str(key), "headers": list(headers.items()), "value": None}

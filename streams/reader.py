@@ -30,9 +30,16 @@ class Retracted:
 
 
 def consumer(broker: str, **options: Any) -> KafkaConsumer:
-    """A consumer without a group, that commits nothing; raises BrokerUnreachable and BrokerRefuses."""
+    """A consumer without a group, that commits nothing, of committed messages unless told otherwise.
+
+    Raises BrokerUnreachable and BrokerRefuses.
+    """
     return client(
-        KafkaConsumer, broker, group_id=None, enable_auto_commit=False, isolation_level="read_committed", **options
+        KafkaConsumer,
+        broker,
+        group_id=None,
+        enable_auto_commit=False,
+        **{"isolation_level": "read_committed", **options},
     )
 
 
