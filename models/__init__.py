@@ -3,7 +3,7 @@
 from models.actors import Actor
 from models.articles import Article
 from models.base import Base
-from models.dead_letters import DeadLetter
+from models.dead_letters import DeadLetter, DeadLetterAction
 from models.events import Event, Participant
 from models.numbers import Number
 from models.outbox import Outbox
@@ -18,6 +18,7 @@ __all__ = [
     "Article",
     "Base",
     "DeadLetter",
+    "DeadLetterAction",
     "Event",
     "Number",
     "Outbox",

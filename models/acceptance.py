@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -115,22 +115,30 @@ def place(key: UUID, position: Position) -> bulk.Row:
     }
 
 
+def standing(connection: Connection, key: UUID) -> Standing | None:
+    """How an article stands now, unlocked; None: the ledger does not have it."""
+    row = connection.execute(select(*_COLUMNS).where(Article.id == key)).one_or_none()
+    return None if row is None else _standing(row)
+
+
+_COLUMNS: Final = (
+    Article.id,
+    Article.version,
+    Article.updated_at,
+    Article.updated_offset,
+    Article.content_hash,
+    Article.topic_id,
+    Article.partition,
+    Article.offset,
+    Article.appended_at,
+)
+
+
 def _locked(connection: Connection, keys: Iterable[UUID]) -> dict[UUID, Standing]:
-    columns = (
-        Article.id,
-        Article.version,
-        Article.updated_at,
-        Article.updated_offset,
-        Article.content_hash,
-        Article.topic_id,
-        Article.partition,
-        Article.offset,
-        Article.appended_at,
-    )
     wanted = list(keys)
     if not wanted:
         return {}
-    statement = select(*columns).where(Article.id == func.any(wanted)).order_by(Article.id).with_for_update()
+    statement = select(*_COLUMNS).where(Article.id == func.any(wanted)).order_by(Article.id).with_for_update()
     return {row.id: _standing(row) for row in connection.execute(statement)}
 
 

@@ -45,7 +45,10 @@ def _dead_letter(rejected: records.Rejected) -> dict[str, object]:
 
 
 def _announcement(rejected: records.Rejected) -> dict[str, object]:
-    """The message as it came; what was wrong is told in the headers that Kafka Connect uses for this."""
+    """The message as it came; what was wrong is told in the headers that Kafka Connect uses for this.
+
+    One with neither key nor value has an empty value here: Python's clients cannot send it otherwise.
+    """
     error = {
         "__connect.errors.topic": rejected.origin.topic,
         "__connect.errors.partition": str(rejected.origin.partition),
@@ -56,7 +59,7 @@ def _announcement(rejected: records.Rejected) -> dict[str, object]:
     return {
         "topic": TOPIC,
         "key": rejected.key,
-        "value": rejected.value,
+        "value": b"" if rejected.key is None and rejected.value is None else rejected.value,
         "headers": [
             *((_clean(name), encoded(value)) for name, value in rejected.headers),
             *((name, _clean(text)) for name, text in error.items()),

@@ -1,12 +1,16 @@
-"""Dead letters: messages that could not be read."""
+"""Dead letters: messages that could not be read, and what people did about them."""
 
 from datetime import datetime
+from typing import Literal, get_args
 from uuid import UUID
 
-from sqlalchemy import BigInteger, UniqueConstraint, func
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base
+from models.base import Base, one_of
+
+Action = Literal["replayed", "discarded"]
+"""What can be done about a dead letter."""
 
 
 class DeadLetter(Base):
@@ -35,3 +39,32 @@ class DeadLetter(Base):
     received_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), comment="When it was put here; the database's clock."
     )
+
+
+class DeadLetterAction(Base):
+    """Something that a person did about a dead letter."""
+
+    __tablename__ = "dead_letter_actions"
+    __table_args__ = (
+        one_of("action", get_args(Action)),
+        CheckConstraint(
+            "num_nulls(topic_id, partition, \"offset\") = CASE action WHEN 'replayed' THEN 0 ELSE 3 END",
+            name="position",
+        ),
+        {"comment": "What people did about dead letters, one after another."},
+    )
+
+    dead_letter_id: Mapped[UUID] = mapped_column(
+        ForeignKey("dead_letters.id"), primary_key=True, comment="The dead letter."
+    )
+    number: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="Its place in the dead letter's trail, from 1."
+    )
+    action: Mapped[str] = mapped_column(comment="replayed: sent again, byte for byte; discarded: not to be sent again.")
+    by: Mapped[str] = mapped_column(comment="Who did it, as they called themselves.")
+    at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="When; the database's clock.")
+    topic_id: Mapped[UUID | None] = mapped_column(
+        comment="Kafka's id of the topic that it was sent to; null: it was not."
+    )
+    partition: Mapped[int | None] = mapped_column(comment="Partition that it was sent to.")
+    offset: Mapped[int | None] = mapped_column(BigInteger, comment="Offset that it got there.")

@@ -16,6 +16,7 @@ from streams.agents.announce import Announcer
 from streams.agents.answer import load
 from streams.agents.extract import add_extract
 from streams.agents.health import Health
+from streams.agents.limit import DeadLetterLimit
 from streams.agents.metrics import Metrics
 from streams.agents.pool import Limits, Pool
 from streams.agents.store import add_store
@@ -82,8 +83,9 @@ def build_app(
             await pool.close()
             await engine.dispose()
 
-    add_extract(app, pool, topic_ids[ARTICLES], settings.window, metrics)
-    add_store(app, engine, announcer.wake, metrics)
+    limit = DeadLetterLimit(settings.dead_letter_share, settings.dead_letter_window)
+    add_extract(app, pool, topic_ids[ARTICLES], settings.window, limit, metrics)
+    add_store(app, engine, announcer.wake, limit, metrics)
     for task in (read, announcer.run, health.watch):
         app.task(task)
     add_pages(app, health, metrics)

@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     tombstone_days: int = Field(7, description="How long retractions stay on the compacted topics.")
     group: str = Field("wireroom", description="Name of the consumer group, and of the Faust app.")
     session_timeout: float = Field(60.0, description="After how long the broker gives up on a silent worker.")
+    dead_letter_share: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.5, description="The worker stops when more than this share of a window's messages are dead letters; 1: never."
+    )
+    dead_letter_window: Annotated[int, Field(ge=1)] = Field(
+        200, description="The latest so many messages are the window that the share is of."
+    )
 
     web_host: str = Field("127.0.0.1", description="Address of /live, /ready and /metrics.")
     web_port: int = Field(6066, description="Port of /live, /ready and /metrics.")

@@ -9,6 +9,7 @@ from faust import App, EventT, StreamT
 from mode.supervisors import CrashingSupervisor
 
 from streams.agents.answer import Incoming, Reply, reject
+from streams.agents.limit import DeadLetterCount, DeadLetterLimit
 from streams.agents.metrics import Metrics
 from streams.agents.pool import Lost, Pool
 from streams.agents.window import Window
@@ -22,8 +23,9 @@ class ReaderLost(Exception):
     """The article killed its process, or took longer than it may, twice."""
 
 
-def add_extract(app: App, pool: Pool, topic_id: UUID, window: int, metrics: Metrics) -> None:
+def add_extract(app: App, pool: Pool, topic_id: UUID, window: int, limit: DeadLetterLimit, metrics: Metrics) -> None:
     """Add the step to the app. `pool` is started and closed by the app."""
+    letters = DeadLetterCount(limit)
     articles = app.topic(ARTICLES, key_serializer="raw", value_serializer="raw", allow_empty=True)
     extractions = app.topic(EXTRACTIONS, key_serializer="raw", value_serializer="raw")
 
@@ -42,6 +44,7 @@ def add_extract(app: App, pool: Pool, topic_id: UUID, window: int, metrics: Metr
         return reply
 
     async def send(event: EventT, reply: Reply) -> Any:
+        letters.admit(dead=reply.reason is not None)
         return await extractions.send(
             key=event.message.key, value=reply.value, partition=event.message.partition, force=True
         )

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from models.database import may_pass
 from models.ledger import record
 from streams.agents.backoff import Backoff
+from streams.agents.limit import DeadLetterCount, DeadLetterLimit
 from streams.agents.metrics import Metrics
 from streams.records import Extracted, Rejected, dump, load_answer
 from streams.topics import EXTRACTIONS
@@ -25,22 +26,27 @@ WITHIN: Final = 0.2
 """Seconds that a batch waits to fill: a transaction costs as much as the rows of three articles."""
 
 
-def add_store(app: App, engine: AsyncEngine, stored: Callable[[], None], metrics: Metrics) -> None:
+def add_store(
+    app: App, engine: AsyncEngine, stored: Callable[[], None], limit: DeadLetterLimit, metrics: Metrics
+) -> None:
     """Add the step to the app; `stored` is called after each commit."""
+    letters = DeadLetterCount(limit)
     extractions = app.topic(EXTRACTIONS, key_serializer="raw", value_serializer="raw")
 
     @app.agent(extractions, name="store", concurrency=1, supervisor_strategy=CrashingSupervisor)
     async def store(stream: StreamT[bytes]) -> None:
         """Write every batch; acknowledge it when it is committed."""
         async for events in stream.noack_take(BATCH, within=WITHIN):
-            await write([load_answer(event.message.value) for event in events], engine, metrics)
+            await write([load_answer(event.message.value) for event in events], engine, metrics, letters)
             for event in events:
                 event.ack()
             stored()
 
 
-async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metrics: Metrics) -> None:
-    """Write a batch, however long Postgres is away; raises what waiting does not mend."""
+async def write(
+    answers: list[Extracted | Rejected], engine: AsyncEngine, metrics: Metrics, letters: DeadLetterCount
+) -> None:
+    """Write a batch, however long Postgres is away; raises what waiting does not mend, and TooManyDeadLetters."""
     backoff = Backoff()
     while True:
         started = perf_counter()
@@ -48,7 +54,7 @@ async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metric
             async with engine.begin() as connection:
                 outcomes = await connection.run_sync(record, answers)
         except (DataError, IntegrityError) as error:
-            return await write_apart(answers, error, engine, metrics)
+            return await write_apart(answers, error, engine, metrics, letters)
         except DBAPIError as error:
             if not may_pass(error):
                 raise
@@ -58,6 +64,8 @@ async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metric
         else:
             metrics.stored(outcomes, perf_counter() - started)
             for answer, outcome in zip(answers, outcomes, strict=True):
+                if isinstance(answer, Extracted):
+                    letters.admit(dead=False)
                 log.info(
                     outcome,
                     article_id=answer.article.id if isinstance(answer, Extracted) else answer.article_id,
@@ -68,12 +76,16 @@ async def write(answers: list[Extracted | Rejected], engine: AsyncEngine, metric
 
 
 async def write_apart(
-    answers: list[Extracted | Rejected], error: Exception, engine: AsyncEngine, metrics: Metrics
+    answers: list[Extracted | Rejected],
+    error: Exception,
+    engine: AsyncEngine,
+    metrics: Metrics,
+    letters: DeadLetterCount,
 ) -> None:
     """Write one by one what Postgres refuses together; what it refuses alone is dead-lettered with its reason."""
     if len(answers) > 1:
         for answer in answers:
-            await write([answer], engine, metrics)
+            await write([answer], engine, metrics, letters)
         return
     (answer,) = answers
     if isinstance(answer, Rejected):
@@ -88,4 +100,5 @@ async def write_apart(
         article_id=answer.article.id,
         traceparent=answer.traceparent,
     )
-    await write([refused], engine, metrics)
+    letters.admit(dead=True)
+    await write([refused], engine, metrics, letters)

@@ -19,13 +19,13 @@ NOT_THERE: Final = 2
 """Exit code when broker, database or topics are not there."""
 
 VERBS: Final = (
-    "demo", "up", "publish", "events", "sql", "audit", "read", "extract", "worker", "migrate", "schema",
+    "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "read", "extract", "worker", "migrate", "schema",
 )  # fmt: skip
 """In the order of `wireroom --help`."""
 
 
 class Verbs(TyperGroup):
-    """Finds a verb in the file of its name."""
+    """Finds a verb in the file of its name; one that has verbs of its own is an app there."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(VERBS)
@@ -33,8 +33,12 @@ class Verbs(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in VERBS:
             return None
+        name = cmd_name.replace("-", "_")
+        found = getattr(import_module(f"streams.cli.{name}"), name)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
         verb = typer.Typer(add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False)
-        verb.command(cmd_name)(getattr(import_module(f"streams.cli.{cmd_name}"), cmd_name))
+        verb.command(cmd_name)(found)
         return typer.main.get_command(verb)
 
 

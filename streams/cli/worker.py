@@ -1,7 +1,9 @@
 """`wireroom worker`."""
 
+import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,17 +11,18 @@ from typing import Annotated, Final, TypeVar
 
 import structlog
 import typer
-from faust import Worker
 from sqlalchemy.exc import OperationalError
 
 from models.database import is_refused
 from streams import logs
 from streams.access import BrokerUnreachable
 from streams.agents.backoff import Backoff
+from streams.agents.limit import TooManyDeadLetters
 from streams.app import build_app
 from streams.cli.ledger import SchemaDiffers, require_schema
 from streams.cli.terminal import addresses, err, plain
 from streams.embedded import Addresses
+from streams.process import Process
 from streams.settings import Settings
 from streams.topics import identities
 
@@ -27,28 +30,46 @@ log = structlog.get_logger(__name__)
 
 WRONG_SCHEMA: Final = 3
 """Exit code when the database's schema is not this version's."""
+TOO_MANY_DEAD_LETTERS: Final = 4
+"""Exit code when more messages could not be read than the limit allows."""
 
 T = TypeVar("T")
 
 
 def worker(
     web_port: Annotated[int | None, typer.Option(help="Port of /live, /ready and /metrics.")] = None,
+    hold: Annotated[
+        bool,
+        typer.Option("--hold", help="After exit code 4, stay and do nothing until told to end, as containers need it."),
+    ] = False,
 ) -> None:
     """Read articles and keep the ledger until told to stop. Start as many as you like; partitions are shared out.
 
     Example: `wireroom worker --web-port 6067`
 
     /live, /ready and /metrics answer on the web port. SIGTERM or Ctrl-C ends it cleanly. Exit code 1: it crashed
-    (start it again, nothing is lost), 2: not started, 3: the schema is not this version's.
+    (start it again, nothing is lost), 2: not started, 3: the schema is not this version's, 4: more than
+    WIREROOM_DEAD_LETTER_SHARE of the latest WIREROOM_DEAD_LETTER_WINDOW messages could not be read, as after a bad
+    deploy. What was over the limit is not acknowledged: mend what is wrong, start again, and `wireroom dead-letters
+    replay` what was dead-lettered before it stopped. Have nothing start it again by itself on 4; where a supervisor
+    does that whatever the code, as Docker's `restart: unless-stopped` does, `--hold` keeps the process, without work.
     """
     settings = Settings() if web_port is None else Settings(web_port=web_port)
     logs.configure(settings)
     with addresses(settings) as found:
-        run(settings, found)
+        try:
+            run(settings, found)
+        except TooManyDeadLetters as error:
+            log.critical(
+                "stopped by the limit on dead letters", why=str(error), held=hold, exit_code=TOO_MANY_DEAD_LETTERS
+            )
+            if hold:
+                wait_to_be_ended()
+            sys.exit(TOO_MANY_DEAD_LETTERS)
 
 
 def run(settings: Settings, found: Addresses) -> None:
-    """A worker on these servers, once they are there; ends the process's work with SystemExit."""
+    """A worker on these servers, once they are there; ends with SystemExit, or raises TooManyDeadLetters."""
     topic_ids = patiently(lambda: identities(found.broker))
     try:
         patiently(lambda: require_schema(found.database))
@@ -57,12 +78,25 @@ def run(settings: Settings, found: Addresses) -> None:
         sys.exit(WRONG_SCHEMA)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         app = build_app(settings, found.broker, found.database, topic_ids, Path(folder))
-        faust = Worker(
+        process = Process(
             app, app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level
         )
         # It would write terminal codes among the log's lines.
-        faust.spinner = None
-        faust.execute_from_commandline()
+        process.spinner = None
+        try:
+            process.execute_from_commandline()
+        except SystemExit:
+            if isinstance(process.crash_reason, TooManyDeadLetters):
+                raise process.crash_reason from None
+            raise
+
+
+def wait_to_be_ended() -> None:
+    """Do nothing until SIGTERM or Ctrl-C comes."""
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    ended.wait()
 
 
 def patiently(ask: Callable[[], T]) -> T:

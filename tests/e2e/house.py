@@ -68,7 +68,7 @@ class House:
         self.broker = broker
         self.database = database
         self._engine = engine(database.address)
-        self._workers: list[Worker] = []
+        self.workers: list[Worker] = []
 
     @property
     def environment(self) -> dict[str, str]:
@@ -94,24 +94,24 @@ class House:
         for server in servers:
             server.wait_ready()
 
-    def worker(self, **environment: str) -> Worker:
+    def worker(self, *arguments: str, **environment: str) -> Worker:
         """Start a worker; it may not be ready yet."""
         port = free_port()
-        log = self.settings.home / f"worker-{len(self._workers)}.log"
+        log = self.settings.home / f"worker-{len(self.workers)}.log"
         with log.open("wb") as opened:
             process = subprocess.Popen(
-                [sys.executable, "-m", "streams", "worker", "--web-port", str(port)],
+                [sys.executable, "-m", "streams", "worker", "--web-port", str(port), *arguments],
                 env=self.environment | environment,
                 stdout=opened,
                 stderr=opened,
                 stdin=subprocess.DEVNULL,
             )
-        self._workers.append(Worker(process, port, log))
-        return self._workers[-1]
+        self.workers.append(Worker(process, port, log))
+        return self.workers[-1]
 
-    def ready_worker(self, **environment: str) -> Worker:
+    def ready_worker(self, *arguments: str, **environment: str) -> Worker:
         """Start a worker and wait until it is ready."""
-        worker = self.worker(**environment)
+        worker = self.worker(*arguments, **environment)
         self.until(lambda: worker.ready or worker.process.poll() is not None, 60, "the worker is ready")
         assert worker.process.poll() is None, worker.log.read_text()[-3000:]
         return worker
@@ -174,7 +174,7 @@ class House:
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
-                logs = "\n".join(worker.log.read_text()[-2000:] for worker in self._workers[-2:])
+                logs = "\n".join(worker.log.read_text()[-2000:] for worker in self.workers[-2:])
                 raise AssertionError(f"not within {seconds} s: {what}\n{logs}")
             time.sleep(0.1)
 
@@ -194,10 +194,10 @@ class House:
 
     def close(self) -> None:
         """End the workers."""
-        for worker in self._workers:
+        for worker in self.workers:
             if worker.process.poll() is None:
                 worker.process.terminate()
-        for worker in self._workers:
+        for worker in self.workers:
             try:
                 worker.process.wait(15)
             except subprocess.TimeoutExpired:

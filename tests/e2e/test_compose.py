@@ -76,6 +76,15 @@ def test_the_image_runs_as_an_ordinary_user_and_knows_our_command() -> None:
     assert json.loads(DOCKERFILE.partition("ENTRYPOINT ")[2].splitlines()[0]) == ["wireroom"]
 
 
+def test_a_worker_that_is_stopped_on_purpose_is_not_started_again() -> None:
+    # `unless-stopped` starts again whatever ended, exit code or not, and does so after the machine's own restart,
+    # which `on-failure` does not: so a worker over the limit on dead letters must not end, and tests/e2e/
+    # test_dead_letters.py holds that with this option it does not.
+    worker = services()["worker"]
+    assert worker["restart"] == "unless-stopped"
+    assert "--hold" in worker["command"]
+
+
 def test_passwords_are_asked_for_and_never_written() -> None:
     for line in COMPOSE.read_text().splitlines():
         if "PASSWORD" in line and not line.startswith("#"):
@@ -95,8 +104,9 @@ def test_migrate_runs_and_ends_well_twice(house: House) -> None:
 
 
 def test_worker_comes_up_and_its_health_check_says_so(house: House) -> None:
-    assert command("worker") == ["worker"]
-    worker = house.ready_worker(WIREROOM_WEB_HOST="127.0.0.1", WIREROOM_PROCESSES="1", WIREROOM_LOG="json")
+    verb, *options = command("worker")
+    assert verb == "worker"
+    worker = house.ready_worker(*options, WIREROOM_WEB_HOST="127.0.0.1", WIREROOM_PROCESSES="1", WIREROOM_LOG="json")
     check = services()["worker"]["healthcheck"]["test"]
     script = check[-1].replace("6066", str(worker.port))
     assert check[:3] == ["CMD", "python", "-c"]

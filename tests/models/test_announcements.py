@@ -135,7 +135,8 @@ def test_a_message_that_could_not_be_read_is_kept_and_announced_byte_for_byte(co
 def test_a_message_without_key_value_or_id_is_a_dead_letter_too(connection: Connection) -> None:
     record(connection, [rejected(5, value=None)])
     (message,) = drained(connection)
-    assert (message.key, message.value) == (None, None)
+    # A client that sends neither does not exist in Python; the drainer would stop at such a row for ever.
+    assert (message.key, message.value) == (None, b"")
     assert rows(connection, "SELECT key, value, article_id FROM dead_letters") == [(None, None, None)]
     assert rows(connection, "SELECT article FROM receipts") == [(None,)]
 

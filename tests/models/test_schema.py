@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
+from models import letters
 from models.ledger import record
+from models.letters import Selection
 from tests.models.answers import answer, rejected
 
 NOBODY = f"'{uuid4()}'"
@@ -21,6 +23,8 @@ UPDATES = {
     "ck_articles_status": "UPDATE articles SET status = 'draft'",
     "ck_articles_updated": "UPDATE articles SET updated_at = now(), updated_offset = NULL",
     "ck_articles_version": "UPDATE articles SET version = -1",
+    "ck_dead_letter_actions_action": "UPDATE dead_letter_actions SET action = 'forgotten'",
+    "ck_dead_letter_actions_position": "UPDATE dead_letter_actions SET \"offset\" = 1 WHERE action = 'discarded'",
     "ck_events_attribution_cue_span": "UPDATE events SET attribution_cue_start = NULL",
     "ck_events_attribution_source_span": "UPDATE events SET attribution_source_start = attribution_source_end + 1",
     "ck_events_certainty": "UPDATE events SET certainty = 'SURE'",
@@ -54,6 +58,7 @@ UPDATES = {
     "ck_times_type": "UPDATE times SET type = 'MOMENT'",
     "ex_sources_name": f"INSERT INTO sources (id, name) SELECT {NOBODY}, name FROM sources",
     "fk_articles_source_id": f"UPDATE articles SET source_id = {NOBODY}",
+    "fk_dead_letter_actions_dead_letter_id": f"UPDATE dead_letter_actions SET dead_letter_id = {NOBODY}",
     "fk_events_article_id": f"UPDATE events SET article_id = {NOBODY}",
     "fk_events_place_id": f"UPDATE events SET place_id = {NOBODY}",
     "fk_events_statement_id": f"UPDATE events SET statement_id = {NOBODY}",
@@ -71,6 +76,7 @@ UPDATES = {
     "fk_times_article_id": f"UPDATE times SET article_id = {NOBODY}",
     "pk_actors": "UPDATE actors SET id = (SELECT id FROM actors LIMIT 1)",
     "pk_articles": "UPDATE articles SET id = (SELECT id FROM articles LIMIT 1)",
+    "pk_dead_letter_actions": "UPDATE dead_letter_actions SET number = 1",
     "pk_dead_letters": "UPDATE dead_letters SET id = (SELECT id FROM dead_letters LIMIT 1)",
     "pk_events": "UPDATE events SET id = (SELECT id FROM events LIMIT 1)",
     "pk_numbers": "UPDATE numbers SET id = (SELECT id FROM numbers LIMIT 1)",
@@ -101,6 +107,9 @@ def filled(database: Engine) -> None:
                 rejected(4),
             ],
         )
+        letter = letters.selected(connection, Selection(state="open"))[0]
+        letters.settle(connection, letter, "replayed", "me", (uuid4(), 0, 5))
+        letters.settle(connection, letter, "discarded", "me")
 
 
 @pytest.mark.parametrize("constraint", UPDATES)
