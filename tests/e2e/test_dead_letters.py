@@ -79,13 +79,6 @@ def test_they_are_listed_shown_and_sent_again_byte_for_byte(house: House, dead: 
     assert {letter["state"] for letter in letters(house, "--state", "any")} == {"replayed", "discarded"}
 
 
-def test_nobody_means_all_by_saying_nothing(house: House, dead: list[int]) -> None:
-    for verb in ("replay", "discard"):
-        done = house.run("dead-letters", verb)
-        assert done.returncode == 2
-        assert b"say which" in done.stderr
-
-
 def test_over_the_limit_the_worker_stops_with_its_own_exit_code_and_nothing_is_lost(
     house: House, dead: list[int]
 ) -> None:
