@@ -17,7 +17,7 @@ _PATH: Final = 6
 _LOCAL: Final = frozenset(("ASSAULT", "DIE", "INJURE", "ACCIDENT", "DISASTER"))
 """Types that are told over several sentences: where and when stay the same until something else is said."""
 _CARRIED: Final = 2
-_LOOSE: Final = 0.03
+_LOOSE: Final = 0.05
 _LOCATIVE: Final = frozenset(("in", "at", "near", "outside", "inside", "around", "across", ",", "of", "north", "south"))
 
 
@@ -70,9 +70,7 @@ def circumstances(
                 found_time = _carried(last_time, sentence)
             else:
                 last_time = sentence, found_time
-        yield replace(
-            event, time=found_time, place=found_place, confidence=round(max(0.05, event.confidence - loose), 2)
-        )
+        yield replace(event, time=found_time, place=found_place, confidence=round(event.confidence * (1 - loose), 3))
 
 
 def _candidate(view: View, predications: dict[int, Predication], token: int, mention: M) -> _Candidate[M]:

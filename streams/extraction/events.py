@@ -9,14 +9,15 @@ from spacy.tokens import Doc
 from streams.extraction.casualties import with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
+from streams.extraction.confidence import confidence
 from streams.extraction.consequences import as_consequence
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import fits
 from streams.extraction.generic import is_generic, is_history
-from streams.extraction.lexicon import EMBEDDING, FRAMES, Frame
+from streams.extraction.lexicon import FRAMES, Frame
 from streams.extraction.mentions import Mention
-from streams.extraction.roles import Cast, Casting
+from streams.extraction.roles import Casting
 from streams.extraction.telling import is_told
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -26,7 +27,6 @@ Doc.set_extension("events", default=())
 
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
 _HOSTILE: Final = frozenset(("COERCE", "SANCTION", "ASSAULT", "PROTEST"))
-_DEEPEST: Final = 5
 _EXPRESSION: Final = 4
 _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"))
 
@@ -83,9 +83,9 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
         if is_told(view, frame, predication, parts) and not is_generic(view, frame.type, predication, parts):
             kind, refused = _turned(frame.type, predications, predication)
             start, end = _extent(view, predication, frame)
-            confidence = _confidence(predications, predication, parts)
+            sure = confidence(predications, predication, frame, parts)
             return EventMention(
-                predication.trigger, start, end, kind, frame, parts.sources, parts.targets, confidence, refused
+                predication.trigger, start, end, kind, frame, parts.sources, parts.targets, sure, refused
             )
     return None
 
@@ -117,16 +117,3 @@ def _extent(view: View, predication: Predication, frame: Frame) -> tuple[int, in
             end = token + 1
             break
     return predication.trigger, end
-
-
-def _confidence(predications: dict[int, Predication], predication: Predication, parts: Cast) -> float:
-    """Surer for verbs than for nouns, for two roles than for one, for direct actors, and for outer predicates."""
-    sure = 0.4 if predication.kind == "noun" and predication.light is None else 0.55
-    sure += 0.15 * bool(parts.sources) + 0.15 * bool(parts.targets) + 0.1 * parts.direct
-    for _ in range(_DEEPEST):
-        if predication.governor is None:
-            break
-        predication = predications[predication.governor]
-        embedding = EMBEDDING.get((predication.kind, predication.lemma))
-        sure -= 0.03 if embedding is None or embedding.reporting else 0.12
-    return round(max(0.05, sure), 2)
