@@ -18,7 +18,7 @@ SYMMETRIC: Final = frozenset(("AGREE", "CONSULT", "COOPERATE", "MERGE-ORG"))
 
 _PHYSICAL: Final = words(
     "ASSAULT COERCE DIE INJURE RETREAT MOBILIZE CHARGE-INDICT ACQUIT EXECUTE TRIAL-HEARING SANCTION ELECT "
-    "NOMINATE ACCIDENT START-POSITION TRANSFER-OWNERSHIP MERGE-ORG LAUNCH PRICE-MOVE LEGISLATE START-ORG "
+    "PROTEST NOMINATE ACCIDENT START-POSITION TRANSFER-OWNERSHIP MERGE-ORG LAUNCH PRICE-MOVE LEGISLATE START-ORG "
     "END-ORG"
 )
 """Types whose target may be what is no actor."""
@@ -30,6 +30,10 @@ _ASIDE: Final = words("after before since despite following amid because during 
 """What opens another matter, in which no target is looked for."""
 _CLAUSES: Final = words("relcl advcl conj ccomp")
 _INSTRUMENTS: Final = WORD_CLASSES["@instrument"]
+_DEEDS: Final = frozenset().union(
+    *(WORD_CLASSES[f"@{name}"] for name in ("restriction", "attack", "protest", "meeting", "accord", "relations"))
+)
+"""What is done is not what it is done to."""
 _PLACES: Final = frozenset(("GPE", "LOC"))
 _NAMED: Final = frozenset(("country", "organisation", "person", "population"))
 _HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
@@ -102,9 +106,17 @@ class Casting:
                 found = self._authors(predication)
                 if found:
                     return found, False
-            if heads and left is None and heads[0] not in used and self.view.pos[heads[0]] in ("NOUN", "PROPN", "NUM"):
+            if heads and left is None and heads[0] not in used and self._can_be_harmed(heads[0]):
                 left = heads[0]
         return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
+
+    def _can_be_harmed(self, head: int) -> bool:
+        view = self.view
+        return (
+            view.pos[head] in ("NOUN", "PROPN", "NUM")
+            and view.lemma[head] not in _DEEDS
+            and view.label[head] not in ("DATE", "TIME")
+        )
 
     def _authors(self, predication: Predication) -> list[Mention]:
         """Whose act it is that an act of theirs does: "issued a statement denouncing", "passed a bill lifting"."""
@@ -145,7 +157,7 @@ class Casting:
                 parts = self.cast(inner, frame, depth + 1)
                 yield [mention for mention in parts.targets if mention.head not in own]
         for name, heads in inner.slots.items():
-            if name == "object" or name == "indirect" or name.startswith("prep:"):
+            if name in ("object", "indirect") or (name.startswith("prep:") and name[5:] not in _ASIDE):
                 yield self._outside(heads, own)
         yield self._of_complements(inner, frozenset(own), depth + 1)
 

@@ -19,9 +19,11 @@ def is_told(view: View, frame: Frame, predication: Predication, parts: Cast) -> 
         return False
     if "object" in needs and "object" not in predication.slots:
         return False
+    if predication.infinitive and not predication.passive and not parts.sources and frame.source != ("none",):
+        return False
     if parts.sources or parts.targets:
         return bool(parts.sources) or not (frame.type == "AGREE" and predication.kind == "noun")
-    return not predication.infinitive and (
+    return (
         frame.type in _ALONE
         or predication.light is not None
         or (predication.kind == "noun" and frame.type == "ASSAULT")
