@@ -1,33 +1,51 @@
 """When and where: the time and the place that belong to each event."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
-from streams.extraction.lexicon import EMBEDDING
+from streams.extraction.lexicon import COUNTRIES, EMBEDDING
+from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 
 M = TypeVar("M")
+
 _PATH: Final = 6
-_LOCAL: Final = frozenset(("ASSAULT", "DIE", "INJURE", "ACCIDENT", "DISASTER"))
-"""Types that are told over several sentences: where and when stay the same until something else is said."""
-_CARRIED: Final = 2
+_CHAIN: Final = 4
+_INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", "ACCIDENT", "DISASTER"))
+"""What one report tells over several sentences: what one of them says of when and where holds for the others."""
 _LOOSE: Final = 0.05
-_LOCATIVE: Final = frozenset(("in", "at", "near", "outside", "inside", "around", "across", ",", "of", "north", "south"))
+"""Share that is taken off an event's confidence where another sentence says where it was."""
+_AWAY: Final = 6
+"""Sentences between an incident's mention and the one that says when or where."""
+_DAY: Final = len("2025-09-04")
+_RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
+_LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {",", "of"}
+_BUILT: Final = PLACE_WORDS["road"] | PLACE_WORDS["building"]
+_PART: Final = 2
+_ROAD: Final = 3
+_VAGUE: Final = 3
+"""From this rank on a place is taken only where the sentences around have none that is closer to a town."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate(Generic[M]):
-    """A mention, the predication that it hangs on, and whether only through the one who acts there."""
+    """A time or place of a sentence: `above` is the predication that it hangs on, `spoken`: that one is of saying.
+
+    Of several that hang alike the one of the lowest `rank` is meant; `loose`: nothing but nearness speaks for it.
+    """
 
     mention: M
+    at: int
     above: int | None
-    through_subject: bool
+    spoken: bool
+    rank: int
+    loose: bool = False
 
 
 def circumstances(
@@ -37,85 +55,173 @@ def circumstances(
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
 ) -> Iterator[EventMention]:
-    """The events, each with the time and place of its clause, else of its sentence, if fit.
+    """The events, each with the time and place of its clause or of what governs that; else with its sentence's.
 
-    What happened where people come to harm is told on: there, the sentences before count too, with less confidence.
+    What mentions of one incident do not say themselves, they take from the nearest that does, and from the sentences
+    around; its place, in the end, from the dateline.
     """
-    when: dict[int, list[_Candidate[TimeMention]]] = defaultdict(list)
-    where: dict[int, list[_Candidate[PlaceMention]]] = defaultdict(list)
-    for time in times:
-        if not time.filed and time.type in ("DATE", "TIME") and time.value is not None and time.value[0].isdecimal():
-            when[view.sentence[time.at]].append(_candidate(view, predications, time.at, time))
+    when = _Scene(view, predications, _times(view, predications, times))
+    where = _Scene(view, predications, _places(view, predications, places))
+    filed = next((one for one in places if one.at < 0 and one.site is not None), None)
+    timed = when.of(events, lambda event, time: True)
+    placed = where.of(events, lambda event, place: not _takes_part(view, event, place))
+    for event, time, place in zip(events, timed, placed, strict=True):
+        if place is None and event.type in _INCIDENTS:
+            place = filed
+        afar = place is not None and (place.at < 0 or view.sentence[place.at] != view.sentence[event.at])
+        yield replace(event, time=time, place=place, confidence=round(event.confidence * (1 - _LOOSE * afar), 3))
+
+
+class _Scene(Generic[M]):
+    """Times or places of an article by sentence, and which of them belongs to an event."""
+
+    def __init__(self, view: View, predications: dict[int, Predication], candidates: Sequence[_Candidate[M]]) -> None:
+        self._view = view
+        self._predications = predications
+        self._told: dict[int, list[_Candidate[M]]] = defaultdict(list)
+        for candidate in candidates:
+            self._told[view.sentence[candidate.at]].append(candidate)
+
+    def of(self, events: Sequence[EventMention], fits: Callable[[EventMention, M], bool]) -> list[M | None]:
+        """For each event what belongs to it, if anything does."""
+        own = [self._own(event, fits) for event in events]
+        known = {
+            self._view.sentence[event.at]: mention
+            for event, mention in reversed(list(zip(events, own, strict=True)))
+            if mention is not None and event.type in _INCIDENTS
+        }
+        return [
+            mention
+            if mention is not None or not self._is_told_on(event)
+            else self._nearest_of(known, event) or self._nearest_told(event, fits)
+            for event, mention in zip(events, own, strict=True)
+        ]
+
+    def _own(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
+        """What hangs on the event or on what carries it; else what its sentence has, if no other act has it."""
+        said = [
+            one
+            for one in self._told.get(self._view.sentence[event.at], ())
+            if not one.loose and fits(event, one.mention)
+        ]
+        chain, several = self._chain(event.at), self._is_told_on(event)
+        for trigger in chain:
+            hanging = [one for one in said if one.above == trigger and (one.rank < _VAGUE or not several)]
+            if hanging:
+                return min(hanging, key=lambda one: one.rank).mention
+        if event.type in _INCIDENTS:
+            free = [one for one in said if not one.spoken and one.rank < _VAGUE]
+            return min(free, key=lambda one: (one.rank, abs(one.at - event.at))).mention if free else None
+        if len(said) == 1:
+            above = said[0].above
+            if above is None or self._predications[above].governor in chain:
+                return said[0].mention
+        return None
+
+    def _chain(self, token: int) -> list[int]:
+        """An event's own trigger, its light verb, and the predicates that govern it in the same act."""
+        at = self._predications[token]
+        chain = [token] if at.light is None else [token, at.light]
+        while at.governor is not None and len(chain) < _CHAIN:
+            at = self._predications[at.governor]
+            embedding = EMBEDDING.get((at.kind, at.lemma))
+            if embedding is not None and (embedding.reporting or embedding.future):
+                break
+            chain.append(at.trigger)
+        return chain
+
+    def _is_told_on(self, event: EventMention) -> bool:
+        """Whether an event is of those that several sentences tell, and has happened."""
+        at = self._predications[event.at]
+        return event.type in _INCIDENTS and at.modal is None and not at.conditional
+
+    def _nearest_of(self, known: dict[int, M], event: EventMention) -> M | None:
+        """What the nearest other mention of an incident says; for a headline, the first that says it."""
+        sentence = self._view.sentence[event.at]
+        if event.at < self._view.title:
+            return known[min(known)] if known else None
+        return next((known[other] for other in _around(sentence) if other in known), None)
+
+    def _nearest_told(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
+        said = [
+            one
+            for other in _around(self._view.sentence[event.at])
+            for one in sorted(self._told.get(other, ()), key=lambda one: (one.loose, one.rank, one.at))
+            if not one.spoken and fits(event, one.mention)
+        ]
+        return next((one.mention for one in (*(one for one in said if one.rank < _VAGUE), *said)), None)
+
+
+def _around(sentence: int) -> Iterator[int]:
+    """Sentences by nearness, the ones before first."""
+    for away in range(_AWAY + 1):
+        yield sentence - away
+        yield sentence + away
+
+
+def _times(
+    view: View, predications: dict[int, Predication], times: Sequence[TimeMention]
+) -> list[_Candidate[TimeMention]]:
+    """Those that name a moment; a day before a month or a year."""
+    return [
+        _candidate(
+            view,
+            predications,
+            time,
+            time.at,
+            time.at,
+            0 if len(time.value) >= _DAY and "W" not in time.value else 1,
+            False,
+        )
+        for time in times
+        if not time.filed and time.type in ("DATE", "TIME") and time.value is not None and time.value[0].isdecimal()
+    ]
+
+
+def _places(
+    view: View, predications: dict[int, Predication], places: Sequence[PlaceMention]
+) -> list[_Candidate[PlaceMention]]:
+    """Those that may be where something happens: a town before a street, a country last."""
+    found = []
     for place in places:
-        if place.at >= 0 and (place.inner or _is_located(view, place)):
-            where[view.sentence[place.at]].append(_candidate(view, predications, place.end - 1, place))
-    last_time: tuple[int, TimeMention] | None = None
-    last_place: tuple[int, PlaceMention] | None = None
-    for event in events:
-        sentence = view.sentence[event.at]
-        chain = _chain(predications, event.at)
-        local = event.type in _LOCAL
-        fit = [one for one in where[sentence] if not _takes_part(view, event, one.mention)]
-        found_time = _nearest(predications, chain, when[sentence], local)
-        found_place = _nearest(predications, chain, fit, local)
-        loose = 0.0
-        if local:
-            before = next((where[sentence - back][0].mention for back in (1, 2) if where.get(sentence - back)), None)
-            if found_place is None:
-                found_place = _carried(last_place, sentence) or before
-                loose = _LOOSE * (found_place is not None)
-            elif found_place.at >= 0:
-                last_place = sentence, found_place
-            if found_time is None:
-                found_time = _carried(last_time, sentence)
-            else:
-                last_time = sentence, found_time
-        yield replace(event, time=found_time, place=found_place, confidence=round(event.confidence * (1 - loose), 3))
+        kind = None if place.site is None else place.site.entry.kind
+        if place.at < 0 or (
+            not (place.inner or _is_located(view, place)) and (kind not in ("city", "county") or _is_seat(place))
+        ):
+            continue
+        rank = _rank(place)
+        found.append(_candidate(view, predications, place, place.at, place.end - 1, rank, not place.inner))
+    return found
 
 
-def _candidate(view: View, predications: dict[int, Predication], token: int, mention: M) -> _Candidate[M]:
-    """The predication that a mention hangs on, and how."""
+def _rank(place: PlaceMention) -> int:
+    if place.site is not None and not place.site.inside:
+        return _RANK[place.site.entry.kind]
+    return _ROAD if place.name.split()[-1].lower() in _BUILT else _PART
+
+
+def _is_seat(place: PlaceMention) -> bool:
+    """Whether a name may stand for a government."""
+    return place.name.lower() in COUNTRIES.seats
+
+
+def _candidate(
+    view: View, predications: dict[int, Predication], mention: M, at: int, hangs: int, rank: int, loose: bool
+) -> _Candidate[M]:
+    above = _above(view, predications, hangs)
+    embedding = None if above is None else EMBEDDING.get((predications[above].kind, predications[above].lemma))
+    return _Candidate(mention, at, above, embedding is not None and embedding.reporting, rank, loose)
+
+
+def _above(view: View, predications: dict[int, Predication], token: int) -> int | None:
+    """The predication that a word hangs on."""
     for _ in range(_PATH):
-        relation, head = view.dep[token], view.head[token]
-        if head == token:
-            break
-        if head in predications:
-            return _Candidate(mention, head, relation == "nsubj")
-        token = head
-    return _Candidate(mention, None, False)
-
-
-def _chain(predications: dict[int, Predication], token: int) -> list[int]:
-    """An event's own trigger, its light verb, and the predicates that govern it in the same act."""
-    chain, at = [token], predications[token]
-    if at.light is not None:
-        chain.append(at.light)
-    while at.governor is not None and len(chain) < 4:
-        at = predications[at.governor]
-        embedding = EMBEDDING.get((at.kind, at.lemma))
-        if embedding is not None and (embedding.reporting or embedding.future):
-            break
-        chain.append(at.trigger)
-    return chain
-
-
-def _nearest(
-    predications: dict[int, Predication], chain: list[int], candidates: list[_Candidate[M]], local: bool
-) -> M | None:
-    """The candidate that hangs on the event, else on what carries it or is joined to it, else the only free one."""
-    for trigger in chain:
-        own = [one for one in candidates if one.above == trigger and not one.through_subject]
-        if own:
-            return own[0].mention
-    for one in candidates:
-        if one.above is not None and predications[one.above].governor in chain and (local or len(candidates) == 1):
-            return one.mention
-    free = [one for one in candidates if one.above is None]
-    return free[0].mention if len(candidates) == len(free) == 1 else None
-
-
-def _carried(last: tuple[int, M] | None, sentence: int) -> M | None:
-    return None if last is None or sentence - last[0] > _CARRIED else last[1]
+        if view.head[token] == token:
+            return None
+        token = view.head[token]
+        if token in predications:
+            return token
+    return None
 
 
 def _takes_part(view: View, event: EventMention, place: PlaceMention) -> bool:

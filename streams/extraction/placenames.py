@@ -21,6 +21,7 @@ _SETTLEMENT: Final = PLACE_WORDS["settlement"]
 _INSTITUTION: Final = PLACE_WORDS["institution"]
 _BEHIND: Final = PLACE_WORDS["division"] | PLACE_WORDS["part"]
 _ENDINGS: Final = PLACE_WORDS["road"] | PLACE_WORDS["feature"]
+_OF: Final = dict.fromkeys(PLACE_WORDS["division"], "division") | dict.fromkeys(PLACE_WORDS["town"], "settlement")
 _DECOYS: Final = PLACE_WORDS["decoy"]
 _CHUNKS: Final = frozenset(
     ("PRODUCT", "WORK_OF_ART", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY")
@@ -254,7 +255,7 @@ class _Finder:
         elif behind in PLACE_WORDS["division"]:
             kind = "division"
         elif start > 1 and view.lower[start - 1] == "of" and view.lower[start - 2] in _SETTLEMENT:
-            kind = "division" if view.lower[start - 2] in PLACE_WORDS["division"] else "settlement"
+            kind = _OF.get(view.lower[start - 2])
         elif view.lower[end - 1] in _ENDINGS or view.label[start] == "FAC" or behind in PLACE_WORDS["part"]:
             kind = "part"
         return PlaceName(start, end, text, self._held(end) or self._beside(start, end), kind, view.sentence[start])

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from streams.extraction.gazetteer import FOLDER, Gazetteer, ready
 from streams.extraction.lexicon import COUNTRIES
-from streams.extraction.lexicon.placewords import ABBREVIATIONS, PLACE_WORDS
+from streams.extraction.lexicon.placewords import ABBREVIATIONS, HINTS, PLACE_WORDS
 from streams.extraction.paragraphs import Filed
 from streams.extraction.placenames import PlaceName, find_place_names
 from streams.extraction.view import View
@@ -63,16 +63,20 @@ def find_places(view: View, datelines: Sequence[Filed], gazetteer: Gazetteer) ->
     """Place names, each with where it lies, as far as the text tells."""
     filed = [part for dateline in datelines if dateline.place is not None for part in _parts(*dateline.place)]
     names = find_place_names(view, gazetteer)
-    demonyms = [COUNTRIES.demonyms[word] for word in view.lower if word in COUNTRIES.demonyms]
-    sites = locate([*(name for name, _ in filed), *names], gazetteer, demonyms)
+    hints = [
+        code for word in view.lower for code in (COUNTRIES.demonyms.get(word), HINTS.get(word)) if code is not None
+    ]
+    sites, country = locate([*(name for name, _ in filed), *names], gazetteer, hints)
     for (name, offset), site in zip(filed, sites, strict=False):
         end = offset + name.end - name.start
         shown = name.text if site is None or site.entry.kind != "division" else site.entry.name
-        yield PlaceMention(offset, end, -1, shown, _country(name, site), site=site)
+        yield PlaceMention(offset, end, -1, shown, _country(name, site, None), site=site)
     for name, site in zip(names, sites[len(filed) :], strict=True):
         inner = name.start > 0 and view.lower[name.start - 1] in _BEFORE
         shown = view.text[view.idx[name.start] : view.idx[name.end - 1] + len(view.word[name.end - 1])]
-        yield PlaceMention(name.start, name.end, name.start, shown, _country(name, site), inner, site)
+        yield PlaceMention(
+            name.start, name.end, name.start, shown, _country(name, site, country if inner else None), inner, site
+        )
 
 
 def _parts(text: str, offset: int) -> Iterator[tuple[PlaceName, int]]:
@@ -90,8 +94,9 @@ def _spelled(holder: str) -> str:
     return ABBREVIATIONS.get(holder) or ABBREVIATIONS.get(f"{holder}.") or _titled(holder)
 
 
-def _country(name: PlaceName, site: Site | None) -> str | None:
-    return COUNTRIES.code(name.text) if site is None else site.entry.country
+def _country(name: PlaceName, site: Site | None, told: str | None) -> str | None:
+    """Of an unknown place, the country that the text is about, if a preposition says that it is a place there."""
+    return (COUNTRIES.code(name.text) or told) if site is None else site.entry.country
 
 
 def _titled(name: str) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 
 from streams.extraction.gazetteer import Entry, Gazetteer, Named, fold
 from streams.extraction.lexicon import COUNTRIES
-from streams.extraction.placenames import ENGLISH, PlaceName
+from streams.extraction.lexicon.placewords import PLACE_WORDS
+from streams.extraction.placenames import ENGLISH, TOWN, PlaceName
 
 _CONSIDERED: Final = 16
 """Candidates of a name that are weighed."""
@@ -21,6 +22,11 @@ _SUBURB: Final = 40.0
 """Kilometres that a part of a city is off its middle, at most."""
 _OPEN: Final = 0.15
 """Lead over the next below which a name stays unresolved."""
+_DIRECTIONS: Final = PLACE_WORDS["direction"]
+_CLEARLY: Final = 0.6
+"""Share of one country in all that a text names, from which on it is about that one."""
+_SPELLED: Final = 0.4
+"""What it counts that a name is spelled as the gazetteer spells it."""
 _STATE: Final = 6.3
 _KINDS: Final = {"country": 8.2, "region": 7.0, "county": 5.0}
 
@@ -48,6 +54,17 @@ class Told:
         if entry.division is not None:
             self.divisions[entry.division] += weight
 
+    def country(self) -> str | None:
+        """The country that nearly all of it is about."""
+        if not self.countries:
+            return None
+        code, count = self.countries.most_common(1)[0]
+        return code if count >= _CLEARLY * self.countries.total() and count > 1 else None
+
+    def is_about_elsewhere(self, entry: Entry) -> bool:
+        """Whether a small place lies in a country that does not come up, while another does all the time."""
+        return entry.kind == "city" and entry.population < TOWN and self.country() not in (None, entry.country)
+
     def speaks_for(self, entry: Entry, name: str) -> float:
         """How much nearer the rest of the text brings a candidate."""
         score = 0.0
@@ -63,17 +80,21 @@ class Told:
         return score + min(len(near - {name}), 3) * 0.4
 
 
-def locate(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Iterable[str] = ()) -> list[Site | None]:
-    """The site of each name; `hints` are countries (by code) that the text is about beside."""
+def locate(
+    names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Iterable[str] = ()
+) -> tuple[list[Site | None], str | None]:
+    """The site of each name, and the country that the text is about; `hints` are codes of countries beside."""
     keys = [(fold(name.text), name.within, name.kind) for name in names]
     options = {key: _options(gazetteer, name) for key, name in zip(keys, names, strict=True)}
+    written = {key: name.text for key, name in zip(keys, names, strict=True)}
     chosen: dict[tuple[str, str | None, str | None], Site | None] = {}
     hinted = Counter(hints)
     for _ in range(_ROUNDS):
         told = _told(keys, options, chosen, hinted)
-        chosen = {key: _best(found, told, key[0]) for key, found in options.items()}
+        chosen = {key: _best(found, told, key[0], written[key]) for key, found in options.items()}
     sites = [chosen[key] for key in keys]
-    return [site or _inside(names, sites, number) for number, site in enumerate(sites)]
+    told = _told(keys, options, chosen, hinted)
+    return [site or _inside(names, sites, number) for number, site in enumerate(sites)], told.country()
 
 
 def _told(
@@ -101,8 +122,9 @@ def _told(
 def _options(gazetteer: Gazetteer, name: PlaceName) -> list[Named]:
     """Candidates, likeliest first; where a holder is named, those in it alone."""
     found = list(gazetteer.look_up(name.text))
-    if not found and name.text.lower().startswith("the "):
-        found = list(gazetteer.look_up(name.text[4:]))
+    first, _, rest = name.text.partition(" ")
+    if rest and (first.lower() == "the" or first.lower() in _DIRECTIONS) and not any(one.own for one in found):
+        found = list(gazetteer.look_up(rest)) or found
     if name.kind == "division":
         found = [one for one in found if one.entry.kind in ("division", "county", "country")] or found
     elif name.kind == "settlement":
@@ -132,10 +154,14 @@ def _likely(one: Named) -> float:
     return score - (0.0 if one.own else 1.5)
 
 
-def _best(found: list[Named], told: Told, name: str) -> Site | None:
+def _best(found: list[Named], told: Told, name: str, written: str) -> Site | None:
     """The candidate that scores highest; none, where another far from it scores nearly the same."""
     scored = sorted(
-        ((_likely(one) + told.speaks_for(one.entry, name), one) for one in found), key=lambda pair: -pair[0]
+        (
+            (_likely(one) + told.speaks_for(one.entry, name) + _SPELLED * (one.entry.name == written), one)
+            for one in found
+        ),
+        key=lambda pair: -pair[0],
     )
     if not scored:
         return None
@@ -144,14 +170,15 @@ def _best(found: list[Named], told: Told, name: str) -> Site | None:
     lead = score - rival if rival is not None else max(score - 2.0, 0.5)
     if lead < _OPEN:
         return None
-    return Site(best.entry, round(min(0.98, 1 - 0.5 * 10 ** (-lead)), 2))
+    part = written.partition(" ")[0].lower() in _DIRECTIONS and name.endswith(f" {fold(best.entry.name)}")
+    if told.is_about_elsewhere(best.entry):
+        return None
+    return Site(best.entry, round(min(0.98, 1 - 0.5 * 10 ** (-lead)), 2), inside=part)
 
 
 def _inside(names: Sequence[PlaceName], sites: Sequence[Site | None], number: int) -> Site | None:
     """For a part of a place: where the place lies that is said to hold it, else one that its sentence names."""
     name = names[number]
-    if name.kind != "part":
-        return None
     near = [
         (other, site)
         for other, site in zip(
@@ -163,7 +190,7 @@ def _inside(names: Sequence[PlaceName], sites: Sequence[Site | None], number: in
         if other.text == name.within or name.text.startswith(f"{other.text} "):
             return Site(site.entry, round(site.confidence * 0.8, 2), inside=True)
     for other, site in near:
-        if other.sentence == name.sentence >= 0:
+        if other.sentence == name.sentence >= 0 and (name.kind == "part" or site.entry.kind == "county"):
             return Site(site.entry, round(site.confidence * 0.5, 2), inside=True)
     return None
 
