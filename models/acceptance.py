@@ -14,7 +14,7 @@ from models import bulk
 from models.articles import Article
 from models.keys import source_key
 from models.sources import Source
-from models.versions import Outcome, Position, Standing, judge
+from models.versions import Outcome, Position, Standing, judge, judge_again
 from streams import records
 
 
@@ -42,26 +42,37 @@ def accept(connection: Connection, answers: Sequence[records.Extracted], at: dat
     """
     firsts: dict[UUID, records.Extracted] = {}
     for answer in answers:
-        firsts.setdefault(answer.article.key, answer)
+        if answer.reprocess is None:
+            firsts.setdefault(answer.article.key, answer)
     keys = sorted(firsts)
     sources = {source_key(name): name for answer in answers if (name := answer.article.source) is not None}
     bulk.add_missing(connection, Source, [{"id": key, "name": sources[key]} for key in sorted(sources)])
     rows = [whole(firsts[key], incoming(firsts[key]), at) for key in keys]
     new = {key for (key,) in bulk.added(connection, Article, rows, "id")}
     standings: dict[UUID, Standing | None] = dict.fromkeys(new)
-    standings |= _locked(connection, [key for key in keys if key not in new])
-    verdicts = []
-    for answer in answers:
-        key, stored = answer.article.key, standings[answer.article.key]
-        outcome, standing = judge(stored, incoming(answer), canceled=answer.article.status == "canceled")
+    standings |= _locked(connection, {answer.article.key for answer in answers} - new)
+    return [_verdict(answer, standings) for answer in answers]
+
+
+def _verdict(answer: records.Extracted, standings: dict[UUID, Standing | None]) -> Verdict:
+    """What becomes of one message; how its article stands after it is noted."""
+    key, message = answer.article.key, incoming(answer)
+    stored = standings.get(key)
+    if answer.reprocess is None:
+        outcome, standing = judge(stored, message, canceled=answer.article.status == "canceled")
         standings[key] = standing
-        verdicts.append(Verdict(answer, outcome, standing, first=stored is None))
-    return verdicts
+        return Verdict(answer, outcome, standing, first=stored is None)
+    outcome = judge_again(stored, message)
+    if outcome == "reprocessed" and answer.extraction.revision != answer.reprocess.revision:
+        # Read by a worker that is not yet, or no longer, of the pipeline that was asked for.
+        outcome = "superseded"
+    return Verdict(answer, outcome, stored or message, first=False)
 
 
 def incoming(answer: records.Extracted) -> Standing:
-    """A message, as far as the order of versions goes."""
-    origin, article = answer.origin, answer.article
+    """A message, as far as the order of versions goes; one that is read again stands where it stood first."""
+    article = answer.article
+    origin = answer.origin if answer.reprocess is None else answer.reprocess.origin
     position = Position(origin.topic_id, origin.partition, origin.offset, origin.appended_at)
     return Standing(article.version, article.updated_at, position, content_hash(article))
 
@@ -75,17 +86,26 @@ def content_hash(article: records.Article) -> bytes:
 
 def whole(answer: records.Extracted, standing: Standing, at: datetime) -> bulk.Row:
     """The article's row, all that the message can say of it."""
-    article, extraction = answer.article, answer.extraction
+    article = answer.article
     return {
         **status(answer, standing, at),
+        **reading(answer),
         "article_id": article.id,
         "source_id": None if article.source is None else source_key(article.source),
         "title": article.title,
         "body": article.body,
         "url": article.url,
-        "language": extraction.language or article.language,
         "published_at": article.published_at,
         "published_offset": _minutes(article.published_at),
+    }
+
+
+def reading(answer: records.Extracted) -> bulk.Row:
+    """The part of it that another reading of the same message changes."""
+    article, extraction = answer.article, answer.extraction
+    return {
+        "id": article.key,
+        "language": article.language or extraction.language,
         "skipped": extraction.skipped,
         "revision": extraction.revision,
     }
@@ -143,11 +163,14 @@ def _locked(connection: Connection, keys: Iterable[UUID]) -> dict[UUID, Standing
 
 
 def _standing(row: Any) -> Standing:
-    updated_at = row.updated_at
-    if updated_at is not None:
-        updated_at = updated_at.astimezone(timezone(timedelta(minutes=row.updated_offset)))
+    updated_at = stated(row.updated_at, row.updated_offset)
     position = Position(row.topic_id, row.partition, row.offset, row.appended_at)
     return Standing(row.version, updated_at, position, row.content_hash)
+
+
+def stated(moment: datetime | None, minutes: int | None) -> datetime | None:
+    """A time as its producer stated it, from the two columns that keep it."""
+    return None if moment is None else moment.astimezone(timezone(timedelta(minutes=minutes or 0)))
 
 
 def _minutes(moment: datetime | None) -> int | None:

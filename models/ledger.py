@@ -5,9 +5,9 @@ not wait for each other in circles: receipts, sources, articles, actors, places,
 that are locked. Outbox ids are taken under that lock, so that those of one article ascend with its versions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -23,6 +23,9 @@ from streams import records
 
 Recorded = Outcome | Literal["redelivered"]
 """What became of a message; redelivered: it has its receipt already, and nothing was done."""
+
+APPLIED: Final = frozenset({"stored", "withdrawn", "reprocessed"})
+"""What changes what the ledger says."""
 
 Answer = records.Extracted | records.Rejected
 Spot = tuple[UUID, int, int]
@@ -43,19 +46,42 @@ def record(connection: Connection, answers: Sequence[Answer]) -> list[Recorded]:
     if not received:
         return outcomes
     at = max(received.values())
-    fresh = [index for spot, index in first.items() if spot in received]
-    rejected = {index: answer for index in fresh if isinstance(answer := answers[index], records.Rejected)}
-    extracted = {index: answer for index in fresh if isinstance(answer := answers[index], records.Extracted)}
+    fresh = {index: answers[index] for spot, index in first.items() if spot in received}
+    counted = _counted(connection, fresh)
+    rejected = {index: answer for index, answer in counted.items() if isinstance(answer, records.Rejected)}
+    extracted = {index: answer for index, answer in counted.items() if isinstance(answer, records.Extracted)}
     bury(connection, list(rejected.values()))
     verdicts = accept(connection, list(extracted.values()), at)
-    apply(connection, [verdict for verdict in verdicts if verdict.outcome in ("stored", "withdrawn")], at)
+    apply(connection, [verdict for verdict in verdicts if verdict.outcome in APPLIED], at)
     _advance(connection, verdicts)
-    _settle(connection, verdicts)
-    for index in rejected:
-        outcomes[index] = "dead-lettered"
-    for index, verdict in zip(extracted, verdicts, strict=True):
-        outcomes[index] = verdict.outcome
+    found: dict[int, Outcome] = dict.fromkeys(rejected, "dead-lettered")
+    found |= {index: verdict.outcome for index, verdict in zip(extracted, verdicts, strict=True)}
+    settled = [(answer.origin, found[index]) for index, answer in counted.items()]
+    for index, answer in fresh.items():
+        if answer.repairs:
+            found[index] = "reprocessed" if index in counted else "duplicate"
+            settled += [(carrier, found[index]) for carrier in (answer.origin, *answer.repairs[1:])]
+        outcomes[index] = found[index]
+    _settle(connection, settled)
     return outcomes
+
+
+def _counted(connection: Connection, fresh: Mapping[int, Answer]) -> dict[int, Answer]:
+    """What is to be recorded, in its order: in the place of a message that was sent for one that was lost that one,
+    unless it has its receipt already.
+    """
+    counted = {index: answer for index, answer in fresh.items() if not answer.repairs}
+    lost: dict[Spot, tuple[int, Answer]] = {}
+    carriers: dict[Spot, Answer] = {}
+    for index, answer in fresh.items():
+        originals = [answer.model_copy(update={"origin": origin, "repairs": ()}) for origin in answer.repairs]
+        for original in originals[:1]:
+            lost.setdefault(_spot(original), (index, original))
+        carriers |= {_spot(original): original for original in originals[1:]}
+    received = _receive(connection, [lost[spot][1] for spot in sorted(lost)])
+    _receive(connection, [carriers[spot] for spot in sorted(carriers)])
+    counted |= dict(lost[spot] for spot in received)
+    return {index: counted[index] for index in sorted(counted)}
 
 
 def _spot(answer: Answer) -> Spot:
@@ -79,21 +105,16 @@ def _receipt(answer: Answer) -> bulk.Row:
     }
     if isinstance(answer, records.Rejected):
         article = None if answer.article_id is None else records.article_key(answer.article_id)
-        return {**receipt, "outcome": "dead-lettered", "article": article, "version": None}
+        return {**receipt, "outcome": "stored", "article": article, "version": None}
     return {**receipt, "outcome": "stored", "article": answer.article.key, "version": answer.article.version}
 
 
-def _settle(connection: Connection, verdicts: Sequence[Verdict]) -> None:
-    """Say on the receipts what became of those that were not simply stored."""
+def _settle(connection: Connection, outcomes: Iterable[tuple[records.Origin, Outcome]]) -> None:
+    """Say on the receipts what became of messages; a receipt is written as if its message were simply stored."""
     rows: list[bulk.Row] = [
-        {
-            "topic_id": verdict.answer.origin.topic_id,
-            "partition": verdict.answer.origin.partition,
-            "offset": verdict.answer.origin.offset,
-            "outcome": verdict.outcome,
-        }
-        for verdict in verdicts
-        if verdict.outcome != "stored"
+        {"topic_id": origin.topic_id, "partition": origin.partition, "offset": origin.offset, "outcome": outcome}
+        for origin, outcome in outcomes
+        if outcome != "stored"
     ]
     bulk.change(connection, Receipt, rows)
 

@@ -1,11 +1,11 @@
 """Receipts: that a message of the articles topic has been answered for, and how."""
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from datetime import datetime
 from typing import Final, get_args
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, func, select
+from sqlalchemy import BigInteger, Connection, func, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, one_of
@@ -53,3 +53,12 @@ def offsets(connection: Connection, topic_id: UUID, partition: int) -> Generator
     in_order = of_partition.order_by(Receipt.offset).execution_options(yield_per=FETCHED)
     with connection.execute(in_order) as result:
         yield from result.scalars()
+
+
+def outcomes(connection: Connection, topic_id: UUID, spots: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """What became of messages, by partition and offset, of those that have a receipt."""
+    if not spots:
+        return {}
+    columns = (Receipt.partition, Receipt.offset, Receipt.outcome)
+    known = select(*columns).where(Receipt.topic_id == topic_id, tuple_(*columns[:2]).in_(spots))
+    return {(partition, offset): outcome for partition, offset, outcome in connection.execute(known)}

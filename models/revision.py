@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, exists, func
 
 from models import bulk
-from models.acceptance import Verdict, status, whole
+from models.acceptance import Verdict, reading, status, whole
 from models.actors import Actor
 from models.announcements import EVENTS, NUMBERS, Announcer
 from models.articles import Article
@@ -99,6 +99,8 @@ def _renew_articles(connection: Connection, later: Sequence[Version], at: dateti
     for outcome, row in (("stored", whole), ("withdrawn", status)):
         verdicts = [version.verdict for version in later if version.verdict.outcome == outcome]
         bulk.change(connection, Article, [row(verdict.answer, verdict.standing, at) for verdict in verdicts])
+    again = [version.verdict.answer for version in later if version.verdict.outcome == "reprocessed"]
+    bulk.change(connection, Article, [reading(answer) for answer in again])
 
 
 def _note(connection: Connection, versions: Sequence[Version]) -> None:
@@ -117,13 +119,13 @@ def _write(connection: Connection, table: Table, differences: Differences, at: d
 
 
 def _cause(verdict: Verdict) -> dict[str, object]:
-    standing, position = verdict.standing, verdict.standing.position
+    standing, origin = verdict.standing, verdict.answer.origin
     return {
         "version": standing.version,
         "updated_at": standing.updated_at,
-        "topic_id": str(position.topic_id),
-        "partition": position.partition,
-        "offset": position.offset,
+        "topic_id": str(origin.topic_id),
+        "partition": origin.partition,
+        "offset": origin.offset,
     }
 
 

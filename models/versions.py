@@ -11,6 +11,9 @@ A message that is newer replaces what was said (stored), or takes it back (withd
 message that is older changes nothing (superseded). The same content with the same version and updated_at is the
 same again (duplicate): it changes nothing either, but what was known now stands at the newer of the two positions.
 A cancel stays as a barrier: only what is strictly newer, in this same order, lifts it.
+
+An article that is read again is no version: the reading counts while the article still stands at the message that
+was read (reprocessed), otherwise not (superseded), and where it stands never changes by it.
 """
 
 from dataclasses import dataclass, replace
@@ -32,6 +35,11 @@ class Position:
     partition: int
     offset: int
     appended_at: datetime
+
+    @property
+    def spot(self) -> tuple[UUID, int, int]:
+        """What its receipt is unique by."""
+        return self.topic_id, self.partition, self.offset
 
     def is_after(self, other: "Position") -> bool:
         """Whether this message is the later one. Equal times across partitions are told apart by the partition."""
@@ -80,3 +88,11 @@ def judge(stored: Standing | None, incoming: Standing, *, canceled: bool) -> tup
         later = message.position.is_after(stored.position)
         return "duplicate", replace(stored, position=message.position) if later else stored
     return (accepted, message) if message.is_newer(stored) else ("superseded", stored)
+
+
+def judge_again(stored: Standing | None, read: Standing) -> Outcome:
+    """What becomes of a new reading of a message; an article that the ledger no longer has stays forgotten."""
+    if stored is None:
+        return "forgotten"
+    same = read.position.spot == stored.position.spot and read.content == stored.content
+    return "reprocessed" if same else "superseded"

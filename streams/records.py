@@ -281,11 +281,26 @@ class Origin(Record):
     appended_at: Instant
 
 
+REPROCESS = "wireroom-reprocess"
+"""Header of a message of `news.articles` that is no version of its own: a Reprocess as JSON."""
+REPAIRS = "wireroom-repairs"
+"""Header of a message of `news.articles` that is sent again because it was lost: its Origin as JSON."""
+
+
+class Reprocess(Record):
+    """Which message is to be read anew. It counts only while the article still stands there."""
+
+    origin: Origin
+    revision: str = Field(description="The pipeline that is to read it; what another one reads does not count.")
+
+
 class Extracted(Record):
     """An article that was read. On `news.extractions`."""
 
     kind: Literal["extracted"] = "extracted"
     origin: Origin
+    reprocess: Reprocess | None = Field(None, description="It is no version: what it says was read before.")
+    repairs: tuple[Origin, ...] = Field((), description="Lost messages that it answers for, the first sent first.")
     article: Article
     extraction: Extraction
     traceparent: str | None = Field(None, description="W3C trace context, handed on.")
@@ -296,6 +311,8 @@ class Rejected(Record):
 
     kind: Literal["rejected"] = "rejected"
     origin: Origin
+    reprocess: Reprocess | None = Field(None, description="It is no version: what it says was read before.")
+    repairs: tuple[Origin, ...] = Field((), description="Lost messages that it answers for, the first sent first.")
     key: Raw | None = None
     value: Raw | None = None
     headers: tuple[tuple[str, Raw | None], ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 import migrations
 from streams.embedded import Addresses, services
@@ -36,3 +37,7 @@ def ledger(addresses: Addresses, migrated: str) -> Iterator[str]:
     """Address of a ledger of the module's own."""
     with fresh(addresses.database, template=migrated) as url:
         yield url
+
+
+# For many more random sequences: `pytest --hypothesis-profile campaign --timeout 0 tests/models/test_sequences.py`
+settings.register_profile("campaign", max_examples=1_000, stateful_step_count=80, print_blob=True)

@@ -33,13 +33,18 @@ SESSION_TIMEOUT: Final = "15s"
 """After how long Postgres ends the session of a drainer that is stopped, and frees its lock."""
 
 
+def transactional_id(group: str) -> str:
+    """Of the producer of a group's one drainer; whoever takes it fences off whoever had it."""
+    return f"{group}-announce"
+
+
 class Announcer:
     """The drainer, or a candidate to be it. `run` is a task for the app."""
 
     def __init__(self, engine: AsyncEngine, broker: str, group: str, metrics: Metrics) -> None:
         self._engine = engine
         self._broker = broker
-        self._transactional_id = f"{group}-announce"
+        self._transactional_id = transactional_id(group)
         self._metrics = metrics
         self._news = asyncio.Event()
 

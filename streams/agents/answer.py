@@ -3,17 +3,33 @@
 import json
 import pickle
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, TypeVar
+
+from pydantic import ValidationError
 
 from streams.extraction import Reader
-from streams.records import Article, Extracted, Extraction, Origin, Rejected, dump, explain
+from streams.records import (
+    REPAIRS,
+    REPROCESS,
+    Article,
+    Extracted,
+    Extraction,
+    Origin,
+    Record,
+    Rejected,
+    Reprocess,
+    dump,
+    explain,
+)
 from streams.topics import ANSWER_BYTES
 
 MARGIN: Final = 65_536
 """Bytes of an answer's message that are key, headers and framing."""
+
+_R = TypeVar("_R", bound=Record)
 
 Header = tuple[str, bytes | None]
 
@@ -36,6 +52,10 @@ class AnswerTooLarge(ValueError):
     """What came out of the article is more than the broker takes."""
 
 
+class HeaderMalformed(ValueError):
+    """A header of ours that does not say which message is brought again: it must not pass for a version."""
+
+
 class Incoming(NamedTuple):
     """A message of `news.articles`, as it crosses to a process of the pool."""
 
@@ -49,6 +69,24 @@ class Incoming(NamedTuple):
         """W3C trace context of the producer, where it sent one."""
         found = (value for name, value in self.headers if name.lower() == "traceparent" and value)
         return next((value.decode("ascii", "replace") for value in found), None)
+
+    @property
+    def reprocess(self) -> Reprocess | None:
+        """What is to be read anew, if the message is no version of its own; raises HeaderMalformed."""
+        return next(self._headers(REPROCESS, Reprocess), None)
+
+    @property
+    def repairs(self) -> tuple[Origin, ...]:
+        """The lost messages that it was sent for, the first sent first; raises HeaderMalformed."""
+        return tuple(self._headers(REPAIRS, Origin))
+
+    def _headers(self, wanted: str, model: type[_R]) -> Iterator[_R]:
+        for name, value in self.headers:
+            if name == wanted:
+                try:
+                    yield model.model_validate_json(value or b"")
+                except ValidationError as error:
+                    raise HeaderMalformed(f"header {name}: {explain(error)}") from error
 
     def pack(self) -> bytes:
         """For the pipe to a process."""
@@ -124,8 +162,17 @@ def _reply(message: Incoming, reading: ValueError | tuple[Article, Extraction | 
     article, extraction = reading
     if isinstance(extraction, Exception):
         return reject(message, extraction, seconds)
+    try:
+        reprocess, repairs = message.reprocess, message.repairs
+    except HeaderMalformed as error:
+        return reject(message, error, seconds)
     extracted = Extracted(
-        origin=message.origin, article=article, extraction=extraction, traceparent=message.traceparent
+        origin=message.origin,
+        reprocess=reprocess,
+        repairs=repairs,
+        article=article,
+        extraction=extraction,
+        traceparent=message.traceparent,
     )
     value = dump(extracted)
     if len(value) > ANSWER_BYTES - MARGIN:
@@ -146,8 +193,14 @@ def parse(value: bytes | None, max_characters: int) -> Article:
 def reject(incoming: Incoming, error: Exception, seconds: float = 0.0) -> Reply:
     """The reply that dead-letters a message."""
     article_id = _id_in(incoming.value)
+    try:
+        reprocess, repairs = incoming.reprocess, incoming.repairs
+    except HeaderMalformed:
+        reprocess, repairs = None, ()
     rejected = Rejected(
         origin=incoming.origin,
+        reprocess=reprocess,
+        repairs=repairs,
         key=incoming.key,
         value=incoming.value,
         headers=incoming.headers,

@@ -91,8 +91,16 @@ async def write_apart(
     if isinstance(answer, Rejected):
         raise error
     log.error("ledger refuses an extraction", article_id=answer.article.id, error=str(error).splitlines()[0])
-    refused = Rejected(
+    letters.admit(dead=True)
+    await write([refuse(answer, error)], engine, metrics, letters)
+
+
+def refuse(answer: Extracted, error: Exception) -> Rejected:
+    """What is recorded in the place of an extraction that Postgres does not take."""
+    return Rejected(
         origin=answer.origin,
+        reprocess=answer.reprocess,
+        repairs=answer.repairs,
         key=answer.article.id.encode(),
         value=dump(answer.article),
         reason=type(error).__name__,
@@ -100,5 +108,3 @@ async def write_apart(
         article_id=answer.article.id,
         traceparent=answer.traceparent,
     )
-    letters.admit(dead=True)
-    await write([refused], engine, metrics, letters)

@@ -19,7 +19,8 @@ NOT_THERE: Final = 2
 """Exit code when broker, database or topics are not there."""
 
 VERBS: Final = (
-    "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "read", "extract", "worker", "migrate", "schema",
+    "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "reprocess", "rebuild", "read", "extract",
+    "worker", "migrate", "schema",
 )  # fmt: skip
 """In the order of `wireroom --help`."""
 

@@ -1,5 +1,5 @@
 """Text in, Extraction out. Usable without Kafka or SQL."""
 
-from streams.extraction.reader import Reader, revision
+from streams.extraction.reader import Reader, pipeline, revision
 
-__all__ = ["Reader", "revision"]
+__all__ = ["Reader", "pipeline", "revision"]

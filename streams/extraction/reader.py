@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from spacy import util
+
 from streams.extraction.assemble import assemble
 from streams.extraction.gazetteer import FOLDER, edition
 from streams.extraction.language import is_read, language_of
@@ -29,8 +31,7 @@ class Reader:
         self._parser = load(model)
         self._paragraphs = Paragraphs(self._parser)
         self._pipeline = build(self._parser, cache)
-        meta = self._parser.meta
-        self._revision = f"{revision()}+{meta['lang']}_{meta['name']}-{meta['version']}"
+        self._revision = pipeline(model)
 
     def read(self, article: Article) -> Extraction:
         """What an article says. Never raises for what stands in it.
@@ -58,6 +59,13 @@ def _reason_to_skip(article: Article, language: str) -> str | None:
     if not article.text.strip():
         return "empty"
     return None if is_read(language) else f"language {language} is not read"
+
+
+def pipeline(model: str = MODEL) -> str:
+    """The revision that extractions of this package with that model have; the model is not loaded."""
+    folder = util.get_package_path(model) if util.is_package(model) else Path(model)
+    meta = util.get_model_meta(folder)
+    return f"{revision()}+{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
 @cache

@@ -1,7 +1,7 @@
 """The one way into `news.articles` for programs and for `wireroom publish`."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -66,8 +66,19 @@ class Publisher:
 
     def send(self, item: Item) -> None:
         """Send one article; returns before it is acknowledged."""
+        self.send_as(item, item.value, item.article_id.encode(errors="replace"))
+
+    def send_as(
+        self,
+        item: Item,
+        value: bytes | None,
+        key: bytes | None,
+        headers: Sequence[tuple[str, bytes | None]] = (),
+        partition: int | None = None,
+    ) -> None:
+        """The same, byte for byte as the caller has it."""
         try:
-            future = self._producer.send(ARTICLES, key=item.article_id.encode(errors="replace"), value=item.value)
+            future = self._producer.send(ARTICLES, key=key, value=value, headers=list(headers), partition=partition)
         except MessageSizeTooLargeError:
             reason = f"{len(item.value):,} bytes, more than the {ARTICLE_BYTES:,} that the broker takes"
             self.delivery.rejects.append(Reject(item.where, reason, item.end))

@@ -192,8 +192,8 @@ class House:
         """The verdict."""
         return examine(self.broker.address, self.database.address, self.settings.group)
 
-    def close(self) -> None:
-        """End the workers."""
+    def stop_workers(self) -> None:
+        """End the workers; others may be started."""
         for worker in self.workers:
             if worker.process.poll() is None:
                 worker.process.terminate()
@@ -202,4 +202,8 @@ class House:
                 worker.process.wait(15)
             except subprocess.TimeoutExpired:
                 worker.kill()
+
+    def close(self) -> None:
+        """End the workers, and look no longer."""
+        self.stop_workers()
         self._engine.dispose()

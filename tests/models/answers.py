@@ -40,6 +40,9 @@ def answer(
     partition: int = 0,
     appended_at: datetime | None = None,
     traceparent: str | None = None,
+    reprocess: records.Reprocess | None = None,
+    repairs: tuple[records.Origin, ...] = (),
+    revision: str = "test",
     **fields: object,
 ) -> records.Extracted:
     """What the reader makes of an article that has these sentences for its paragraphs."""
@@ -51,8 +54,10 @@ def answer(
     article = records.Article.model_validate({"id": article_id, "body": "\n\n".join(sentences), **stated, **fields})
     return records.Extracted(
         origin=origin(offset, partition, appended_at),
+        reprocess=reprocess,
+        repairs=repairs,
         article=article,
-        extraction=read(article),
+        extraction=read(article, revision),
         traceparent=traceparent,
     )
 
@@ -68,7 +73,7 @@ def rejected(offset: int, **fields: object) -> records.Rejected:
     return records.Rejected.model_validate({**stated, **fields})
 
 
-def read(article: records.Article) -> records.Extraction:
+def read(article: records.Article, revision: str = "test") -> records.Extraction:
     """Every sentence of the pattern, in order."""
     seen: Counter[str] = Counter()
     sentences = []
@@ -78,7 +83,7 @@ def read(article: records.Article) -> records.Extraction:
     return records.Extraction(
         article_id=article.id,
         language="en",
-        revision="test",
+        revision=revision,
         events=tuple(sentence.event for sentence in sentences),
         numbers=tuple(sentence.number for sentence in sentences if sentence.number),
         times=tuple(sentence.time for sentence in sentences if sentence.time),

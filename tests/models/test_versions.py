@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from models.versions import Outcome, Position, Standing, judge
+from models.versions import Outcome, Position, Standing, judge, judge_again
 
 TOPIC, OTHER_TOPIC = UUID(int=1), UUID(int=2)
 NOON = datetime(2025, 9, 5, 12, tzinfo=UTC)
@@ -156,3 +156,21 @@ def test_a_topic_made_anew_has_offsets_of_its_own() -> None:
     before = standing(offset=1000, appended=7)
     after = replace(before, position=Position(OTHER_TOPIC, 0, 0, NOON + timedelta(minutes=8)))
     assert after.is_newer(before)
+
+
+@pytest.mark.parametrize(
+    ("stored", "read", "outcome"),
+    [
+        (standing(4, offset=10), standing(4, offset=10), "reprocessed"),
+        (standing(4, 5, offset=10), standing(None, None, offset=10), "reprocessed"),
+        (standing(4, offset=11), standing(4, offset=10), "superseded"),
+        (standing(4, offset=10), standing(9, offset=11), "superseded"),
+        (standing(offset=10), standing(offset=10, partition=1), "superseded"),
+        (standing(offset=10, content="canceled"), standing(offset=10), "superseded"),
+        (None, standing(9), "forgotten"),
+    ],
+)
+def test_a_reading_anew_counts_only_while_the_article_stands_where_it_was_read(
+    stored: Standing | None, read: Standing, outcome: Outcome
+) -> None:
+    assert judge_again(stored, read) == outcome

@@ -7,7 +7,18 @@ from uuid import UUID
 import pytest
 
 from streams.agents.answer import Incoming, Reply, answer
-from streams.records import Article, Extracted, Extraction, Origin, Rejected, load_answer
+from streams.records import (
+    REPAIRS,
+    REPROCESS,
+    Article,
+    Extracted,
+    Extraction,
+    Origin,
+    Rejected,
+    Reprocess,
+    dump,
+    load_answer,
+)
 
 
 class Fake:
@@ -26,11 +37,11 @@ class Fake:
             yield Extraction(article_id=article.id, revision="x" * 34_000_000 if article.body == "huge" else "1")
 
 
-def message(value: bytes | None) -> Incoming:
+def message(value: bytes | None, *headers: tuple[str, bytes | None]) -> Incoming:
     origin = Origin(
         topic="news.articles", topic_id=UUID(int=1), partition=2, offset=3, appended_at="2026-01-01T00:00:00Z"
     )
-    return Incoming(origin, b"k", value, (("traceparent", b"00-ab-cd-01"), ("note", b"\xff")))
+    return Incoming(origin, b"k", value, (("traceparent", b"00-ab-cd-01"), ("note", b"\xff"), *headers))
 
 
 def article(body: str, article_id: str = "a") -> bytes:
@@ -101,3 +112,21 @@ def test_articles_are_read_together() -> None:
 def test_a_reader_that_is_out_of_memory_is_of_no_more_use() -> None:
     with pytest.raises(MemoryError):
         replies(article("memory"))
+
+
+def test_what_a_message_brings_again_goes_with_its_answer_whatever_that_is() -> None:
+    lost = [message(None).origin.model_copy(update={"offset": offset}) for offset in (1, 2)]
+    again = Reprocess(origin=lost[0], revision="r1")
+    headers = [(REPAIRS, dump(one)) for one in lost] + [(REPROCESS, dump(again))]
+    for value in (article("Text."), b"{"):
+        (reply,) = answer([message(value, *headers)], Fake(), 1_000)
+        found = load_answer(reply.value)
+        assert (found.reprocess, found.repairs) == (again, tuple(lost))
+
+
+@pytest.mark.parametrize("header", [(REPROCESS, b'{"revision": "r1"}'), (REPROCESS, None), (REPAIRS, b"{")])
+def test_a_message_that_does_not_say_what_it_brings_again_passes_for_no_version(header: tuple[str, bytes]) -> None:
+    (reply,) = answer([message(article("Text."), header)], Fake(), 1_000)
+    found = load_answer(reply.value)
+    assert isinstance(found, Rejected)
+    assert (found.reason, found.message.startswith(f"header {header[0]}: ")) == ("HeaderMalformed", True)
