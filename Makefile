@@ -6,6 +6,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
+FAULTS ?= 325
+SEED   ?= 1
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint lock bench faults clean
 
@@ -41,6 +44,9 @@ lint: $(READY) ## ruff, mypy strict, the walls between packages, alembic check
 
 bench: $(READY) ## articles per second, as a ratio to bare spaCy in the same run
 	@$(BIN)/python -m benchmarks
+
+faults: $(READY) ## strike a real house, FAULTS times, by SEED; exit code 1 when anything is lost, doubled or stale
+	@$(BIN)/python -m tests.faults --faults $(FAULTS) --seed $(SEED)
 
 lock: $(READY) ## renew both locks: what runs, and what runs and tests
 	@$(BIN)/uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.lock

@@ -1,8 +1,5 @@
 """The whole way: from the first article on `news.articles` to the last committed row and announced event."""
 
-import os
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +10,8 @@ from sqlalchemy import text
 from models.database import connected
 from streams.cli.demo import free_port
 from streams.cli.migrate import prepare
-from streams.cli.processes import stop, wait_ready
-from streams.embedded import own
+from streams.cli.processes import wait_ready, worker_process
+from streams.embedded import Addresses, own
 from streams.feeds import Item, publish
 from streams.records import Article, dump
 from streams.settings import Settings
@@ -45,16 +42,10 @@ def through(articles: list[Article], processes: int, home: Path) -> Run:
         for server in (servers.database, servers.broker):
             server.wait_ready()
         prepare(settings, servers.broker.address, servers.database.address)
-        environment = os.environ | {
-            "WIREROOM_BROKER": servers.broker.address,
-            "WIREROOM_DATABASE": servers.database.address,
-            "WIREROOM_PROCESSES": str(processes),
-            "WIREROOM_LOG_LEVEL": "warning",
-        }
+        found = Addresses(servers.broker.address, servers.database.address)
+        given = {"WIREROOM_PROCESSES": str(processes), "WIREROOM_LOG_LEVEL": "warning"}
         started = time.perf_counter()
-        command = [sys.executable, "-m", "streams", "worker", "--web-port", str(settings.web_port)]
-        worker = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
-        try:
+        with worker_process(settings, found, None, given) as worker:
             wait_ready(worker, settings.web_port)
             start_up = time.perf_counter() - started
             groups = _groups(worker.pid, servers.broker.pid, servers.database.pid)
@@ -77,8 +68,6 @@ def through(articles: list[Article], processes: int, home: Path) -> Run:
                 _memory(groups),
                 events,
             )
-        finally:
-            stop(worker)
 
 
 def _groups(worker: int, broker: int | None, database: int | None) -> dict[str, list[psutil.Process]]:

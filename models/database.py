@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 CONNECT_SECONDS: Final = 10
-IDLE_SECONDS: Final = 30
+IDLE_SECONDS: Final = 30.0
 """A transaction that nothing is asked of for so long is ended: who holds it is stopped, and others wait for it."""
 TRANSIENT: Final = frozenset({"40P01", "40001"})
 """Deadlock, and a conflict between transactions."""
@@ -20,12 +20,12 @@ UNAVAILABLE: Final = ("08", "53", "57P", "25P03")
 
 def engine(url: str) -> Engine:
     """An engine on psycopg 3; connections are in UTC and checked before use."""
-    return create_engine(_address(url), **_options())
+    return create_engine(_address(url), **_options(IDLE_SECONDS))
 
 
-def async_engine(url: str) -> AsyncEngine:
-    """The same, for asyncio."""
-    return create_async_engine(_address(url), **_options())
+def async_engine(url: str, idle_seconds: float = IDLE_SECONDS) -> AsyncEngine:
+    """The same, for asyncio; `idle_seconds`, where it is less, is how long a transaction may stand still."""
+    return create_async_engine(_address(url), **_options(min(idle_seconds, IDLE_SECONDS)))
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def _address(url: str) -> URL:
     return parsed.set(drivername="postgresql+psycopg")
 
 
-def _options() -> dict[str, Any]:
+def _options(idle_seconds: float) -> dict[str, Any]:
     return {
         "pool_pre_ping": True,
         # Articles have no place in logs.
@@ -84,6 +84,6 @@ def _options() -> dict[str, Any]:
         "connect_args": {
             "application_name": "wireroom",
             "connect_timeout": CONNECT_SECONDS,
-            "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={IDLE_SECONDS}s",
+            "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={idle_seconds:.3f}s",
         },
     }

@@ -1,7 +1,7 @@
 """`python -m streams` is `wireroom`."""
 
-from streams.cli import main
-
 if __name__ == "__main__":
-    # Processes of the pool import this module, too.
+    # Here, because processes of the pool import this module, too, and have no use for the command line.
+    from streams.cli import main
+
     main()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import faust
@@ -23,6 +23,11 @@ from streams.agents.store import add_store
 from streams.settings import Settings
 from streams.topics import ANSWER_BYTES, ARTICLES
 
+BUFFER: Final = 64
+"""Messages that wait for a step. Two steps share one consumer: a blocked one stops both when its buffer is full."""
+POLL_SECONDS: Final = 1e6
+"""With the default, an agent that waits longer is put out of its group for good while the process lives."""
+
 
 def build_app(
     settings: Settings, broker: str, database: str, topic_ids: Mapping[str, UUID], datadir: Path
@@ -40,10 +45,9 @@ def build_app(
         topic_disable_leader=True,
         # On, a worker whose agent waits for Postgres ignores SIGTERM and stalls every rebalance.
         stream_wait_empty=False,
-        # With the default, an agent that waits longer is put out of its group for good while the process lives.
-        broker_max_poll_interval=1e6,
+        broker_max_poll_interval=POLL_SECONDS,
         broker_max_poll_records=8,
-        stream_buffer_maxsize=64,
+        stream_buffer_maxsize=BUFFER,
         broker_session_timeout=settings.session_timeout,
         broker_heartbeat_interval=settings.session_timeout / 4,
         broker_rebalance_timeout=settings.session_timeout,
@@ -64,14 +68,14 @@ def build_app(
         worker_redirect_stdouts=False,
     )
     metrics = Metrics()
-    engine = async_engine(database)
-    health = Health(app, engine, metrics)
+    engine = async_engine(database, settings.session_timeout)
+    health = Health(app, engine, settings.session_timeout, metrics)
     pool = Pool(
         partial(load, settings.model, settings.cache, settings.max_characters),
         settings.processes,
         Limits(settings.article_seconds, settings.article_memory),
     )
-    announcer = Announcer(engine, broker, settings.group, metrics)
+    announcer = Announcer(engine, broker, settings.group, settings.session_timeout, metrics)
 
     async def read() -> None:
         """Load the pool, and end it with the app."""

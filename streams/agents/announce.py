@@ -29,8 +29,8 @@ POLL_SECONDS: Final = 0.25
 PAUSE_SECONDS: Final = 0.2
 """Between two batches that are not full: a transaction writes a marker into every partition that it touches."""
 ELECTION_SECONDS: Final = 1.0
-SESSION_TIMEOUT: Final = "15s"
-"""After how long Postgres ends the session of a drainer that is stopped, and frees its lock."""
+IDLE_SECONDS: Final = 15.0
+"""After how long, at most, Postgres ends the session of a drainer that is stopped, and frees its lock."""
 
 
 def transactional_id(group: str) -> str:
@@ -41,8 +41,9 @@ def transactional_id(group: str) -> str:
 class Announcer:
     """The drainer, or a candidate to be it. `run` is a task for the app."""
 
-    def __init__(self, engine: AsyncEngine, broker: str, group: str, metrics: Metrics) -> None:
+    def __init__(self, engine: AsyncEngine, broker: str, group: str, session_timeout: float, metrics: Metrics) -> None:
         self._engine = engine
+        self._idle_seconds = min(session_timeout, IDLE_SECONDS)
         self._broker = broker
         self._transactional_id = transactional_id(group)
         self._metrics = metrics
@@ -70,7 +71,7 @@ class Announcer:
 
     async def _elected(self, connection: AsyncConnection) -> bool:
         for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
-            await connection.execute(text(f"SET {name} = '{SESSION_TIMEOUT}'"))
+            await connection.execute(text(f"SET {name} = '{self._idle_seconds:.3f}s'"))
         elected = await connection.run_sync(outbox.lock)
         await connection.commit()
         return elected

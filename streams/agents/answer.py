@@ -10,7 +10,6 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 
 from pydantic import ValidationError
 
-from streams.extraction import Reader
 from streams.records import (
     REPAIRS,
     REPROCESS,
@@ -116,6 +115,9 @@ class Reply(NamedTuple):
 
 def load(model: str, cache: Path, max_characters: int) -> Callable[[list[bytes]], list[bytes]]:
     """The work of a process of the pool: packed Incomings in, packed Replies out."""
+    # Here, because spaCy takes seconds and 100 MB, and the worker itself has no use for it.
+    from streams.extraction import Reader
+
     reader = Reader(model, cache)
 
     def run(jobs: list[bytes]) -> list[bytes]:

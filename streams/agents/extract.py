@@ -1,5 +1,6 @@
 """Extract: one Extraction or Rejection for every message of `news.articles`, to the same partition number."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from mode.supervisors import CrashingSupervisor
 from streams.agents.answer import Incoming, Reply, reject
 from streams.agents.limit import DeadLetterCount, DeadLetterLimit
 from streams.agents.metrics import Metrics
-from streams.agents.pool import Lost, Pool
+from streams.agents.pool import Lost, Pool, PoolClosed
 from streams.agents.window import Window
 from streams.records import Origin
 from streams.topics import ARTICLES, EXTRACTIONS
@@ -57,7 +58,12 @@ def add_extract(app: App, pool: Pool, topic_id: UUID, window: int, limit: DeadLe
         async for event in stream.noack().events():
             await sliding.put(event)
 
-    app.task(sliding.drain)
+    async def drain() -> None:
+        # A pool that is closed has no more answers: the worker stops, and others read what is left.
+        with suppress(PoolClosed):
+            await sliding.drain()
+
+    app.task(drain)
     app.task(sliding.acknowledge)
 
 

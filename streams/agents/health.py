@@ -1,6 +1,7 @@
 """Whether a worker is alive, and whether it does its work."""
 
 import asyncio
+import time
 from typing import Final
 
 from faust import App
@@ -13,14 +14,22 @@ from streams.agents.metrics import Metrics
 
 CHECK_SECONDS: Final = 2.0
 PATIENCE_SECONDS: Final = 5.0
+SESSIONS: Final = 3.0
+"""Session timeouts that a worker may be out of its group while the broker answers."""
+
+
+class Stranded(Exception):
+    """Out of the group, though the broker answers. Faust does not find back from there; a new process does."""
 
 
 class Health:
     """What stands between a worker and its work, by name. `watch` is a task for the app."""
 
-    def __init__(self, app: App, engine: AsyncEngine, metrics: Metrics) -> None:
+    def __init__(self, app: App, engine: AsyncEngine, session_timeout: float, metrics: Metrics) -> None:
         self._app = app
         self._engine = engine
+        self._stranded_after = SESSIONS * session_timeout
+        self._outside_since: float | None = None
         self._metrics = metrics
         self.troubles: dict[str, str] = {
             "assignment": "not joined yet",
@@ -41,11 +50,12 @@ class Health:
         self.troubles.pop("pool", None)
 
     async def watch(self) -> None:
-        """Ask broker and database every two seconds, for ever."""
+        """Ask broker and database every two seconds, for ever; raises Stranded."""
         while True:
             await asyncio.gather(
                 self._check("database", self._ask_database()), self._check("broker", self._ask_broker())
             )
+            self._look_for_group(time.monotonic())
             self._measure_lag()
             await asyncio.sleep(CHECK_SECONDS)
 
@@ -71,6 +81,14 @@ class Health:
         producer = self._app.producer._producer
         if producer is None or not await producer.client.force_metadata_update():
             raise OSError("no broker answers")
+
+    def _look_for_group(self, now: float) -> None:
+        if "assignment" not in self.troubles or "broker" in self.troubles:
+            self._outside_since = None
+        elif self._outside_since is None:
+            self._outside_since = now
+        elif now - self._outside_since > self._stranded_after:
+            raise Stranded(f"{self.troubles['assignment']} for more than {self._stranded_after:g} s")
 
     def _measure_lag(self) -> None:
         consumer = self._app.consumer

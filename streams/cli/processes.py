@@ -1,4 +1,4 @@
-"""A worker as a process of its own, for the commands that bring one up."""
+"""A worker as a process of its own, for whoever brings one up."""
 
 import os
 import signal
@@ -7,26 +7,41 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import IO, Final
 
 from streams.embedded import Addresses
 from streams.settings import Settings
 
 STOP_SECONDS: Final = 10.0
+PROGRAM: Final = ("streams", "worker")
 
 
 class WorkerEnded(Exception):
     """The worker ended before it was ready; its log says why."""
 
 
+def start(
+    found: Addresses,
+    port: int,
+    log: IO[bytes] | None,
+    given: Mapping[str, str] = MappingProxyType({}),
+    program: Sequence[str] = PROGRAM,
+) -> subprocess.Popen[bytes]:
+    """A worker on these servers, its pages on that port; `given` are variables of its environment besides."""
+    environment = {**os.environ, "WIREROOM_BROKER": found.broker, "WIREROOM_DATABASE": found.database, **given}
+    command = [sys.executable, "-m", *program, "--web-port", str(port)]
+    return subprocess.Popen(command, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+
+
 @contextmanager
-def worker_process(settings: Settings, found: Addresses, log: IO[bytes] | None) -> Iterator[subprocess.Popen[bytes]]:
+def worker_process(
+    settings: Settings, found: Addresses, log: IO[bytes] | None, given: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[subprocess.Popen[bytes]]:
     """A worker on these servers, stopped at the end."""
-    environment = os.environ | {"WIREROOM_BROKER": found.broker, "WIREROOM_DATABASE": found.database}
-    command = [sys.executable, "-m", "streams", "worker", "--web-port", str(settings.web_port)]
-    with subprocess.Popen(command, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL) as process:
+    with start(found, settings.web_port, log, given) as process:
         try:
             yield process
         finally:

@@ -7,9 +7,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,8 @@ from models.database import engine
 from streams.cli.audit import examine
 from streams.cli.demo import free_port
 from streams.cli.migrate import prepare
-from streams.embedded import Broker, Database
+from streams.cli.processes import PROGRAM, start
+from streams.embedded import Addresses, Broker, Database
 from streams.reader import Recorded, read
 from streams.settings import Settings
 from streams.topics import ARTICLES, EVENTS
@@ -63,6 +65,13 @@ class Worker:
 class House:
     """Broker, database and workers of one test module."""
 
+    program: Sequence[str] = PROGRAM
+    """What is run as a worker."""
+    given: Mapping[str, str] = MappingProxyType(
+        {"WIREROOM_PROCESSES": "2", "WIREROOM_SESSION_TIMEOUT": "6", "WIREROOM_LOG_LEVEL": "info"}
+    )
+    """Settings of commands and workers."""
+
     def __init__(self, settings: Settings, broker: Broker, database: Database) -> None:
         self.settings = settings
         self.broker = broker
@@ -71,15 +80,9 @@ class House:
         self.workers: list[Worker] = []
 
     @property
-    def environment(self) -> dict[str, str]:
-        """For commands that are to use these servers."""
-        return os.environ | {
-            "WIREROOM_BROKER": self.broker.address,
-            "WIREROOM_DATABASE": self.database.address,
-            "WIREROOM_PROCESSES": "2",
-            "WIREROOM_SESSION_TIMEOUT": "6",
-            "WIREROOM_LOG_LEVEL": "info",
-        }
+    def addresses(self) -> Addresses:
+        """Where workers and commands find the servers."""
+        return Addresses(self.broker.address, self.database.address)
 
     def prepare(self) -> None:
         """Start the servers, create topics and tables."""
@@ -99,13 +102,8 @@ class House:
         port = free_port()
         log = self.settings.home / f"worker-{len(self.workers)}.log"
         with log.open("wb") as opened:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "streams", "worker", "--web-port", str(port), *arguments],
-                env=self.environment | environment,
-                stdout=opened,
-                stderr=opened,
-                stdin=subprocess.DEVNULL,
-            )
+            program = (*self.program, *arguments)
+            process = start(self.addresses, port, opened, {**self.given, **environment}, program)
         self.workers.append(Worker(process, port, log))
         return self.workers[-1]
 
@@ -118,9 +116,12 @@ class House:
 
     def run(self, *arguments: str, stdin: bytes = b"", timeout: float = 120) -> subprocess.CompletedProcess[bytes]:
         """Run a `wireroom` command on these servers."""
+        found = self.addresses
+        environment = {"WIREROOM_BROKER": found.broker, "WIREROOM_DATABASE": found.database}
+        environment = os.environ | self.given | environment
         return subprocess.run(
             [sys.executable, "-m", "streams", *arguments],
-            env=self.environment,
+            env=environment,
             input=stdin,
             capture_output=True,
             timeout=timeout,
