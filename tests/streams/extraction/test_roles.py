@@ -1,0 +1,71 @@
+"""Who did what to whom, where the words for it stand apart from the verb."""
+
+import pytest
+
+from streams.records import Event
+
+from .conftest import Read
+
+Told = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def _told(event: Event) -> Told:
+    by_role = [tuple(one.text for one in event.participants if one.role == role) for role in ("source", "target")]
+    return event.type, by_role[0], by_role[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("According to the ministry, the Taliban on Tuesday released ten prisoners.",
+         ("RETREAT", ("Taliban",), ("prisoners",))),
+        ("The United Kingdom and France however have opposed the Chadian resolution.",
+         ("REJECT", ("United Kingdom", "France"), ("Chadian",))),
+        ("Kenya, Chad and Niger met on Monday.", ("CONSULT", ("Kenya",), ("Chad", "Niger"))),
+        ("Two soldiers were killed in an attack on a patrol by Albanian rebels.",
+         ("ASSAULT", ("Albanian rebels",), ("soldiers",))),
+        ("The Kenyan minister and the Chadian premier signed an agreement.",
+         ("SUPPORT", ("Kenyan minister",), ("Chadian premier",))),
+        ("The premier said that Chad must free the prisoners.", ("REQUEST", ("premier",), ("Chad",))),
+        ("The militia was responsible for the killing of ten villagers.", ("ASSAULT", ("militia",), ("villagers",))),
+        ("The militia claimed responsibility for the bombing of the port.", ("ASSAULT", ("militia",), ("port",))),
+        ("The union condemned and rejected the Chadian decision.", ("ACCUSE", ("union",), ("Chadian",))),
+        ("Kenya agreed to withdraw its troops from Somalia.", ("AGREE", ("Kenya",), ("Somalia",))),
+        ("Chad agreed to a ceasefire in Niger.", ("AGREE", ("Chad",), ("Niger",))),
+        ("The premier praised the nurses during a visit to Chad.", ("CONSULT", ("premier",), ("Chad",))),
+        ("Quito: Rebels attacked a convoy.", ("ASSAULT", ("Rebels",), ("convoy",))),
+        ("The mayor will hold talks with the union.", ("AGREE", ("mayor",), ("union",))),
+    ],
+)  # fmt: skip
+def test_roles_are_found_where_they_stand(text: str, told: Told, read: Read) -> None:
+    assert told in [_told(event) for event in read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Four children were killed in the city, shelling in the east went on.", "ASSAULT"),
+        ("The governor declined to resign after criticism by several women.", "REJECT"),
+        ("Two rebels were killed in a clash between the rebels and the army.", "DIE"),
+    ],
+)
+def test_nobody_is_made_to_do_what_was_done_to_them(text: str, kind: str, read: Read) -> None:
+    for event in read(text).events:
+        if event.type == kind:
+            names = [(one.role, one.text) for one in event.participants]
+            assert ("source", "children") not in names
+            assert ("target", "several women") not in names
+            assert ("source", "rebels") not in names
+
+
+def test_what_is_told_in_passing_is_less_sure(read: Read) -> None:
+    events = {event.type: event for event in read("The king met the envoy after an attack by Chad on Niger.").events}
+    assert events["CONSULT"].confidence > 2 * events["ASSAULT"].confidence
+
+
+def test_a_killing_by_an_attack_that_is_told_is_a_death_and_no_second_attack(read: Read) -> None:
+    events = read("The gunman opened fire on a crowd, killing two women.").events
+    assert [(event.type, event.trigger.text.split()[0]) for event in events] == [
+        ("ASSAULT", "opened"),
+        ("DIE", "killing"),
+    ]
