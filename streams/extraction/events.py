@@ -43,7 +43,7 @@ def mark_events(doc: Doc) -> Doc:
     found = find_events(view, doc._.predications, doc._.actors, decoys)
     placed = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
     published = doc._.article.published_at
-    doc._.events = tuple(with_harm(view, (event for event in placed if not is_history(event, published))))
+    doc._.events = tuple(with_harm(view, (event for event in placed if not is_history(view, event, published))))
     return doc
 
 

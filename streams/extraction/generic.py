@@ -36,9 +36,11 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
     )
 
 
-def is_history(event: EventMention, published: datetime | None) -> bool:
-    """Whether what happened is years older than the article that tells of it."""
+def is_history(view: View, event: EventMention, published: datetime | None) -> bool:
+    """Whether an event's own sentence says that it is years older than the article."""
     if published is None or event.time is None or event.time.value is None:
+        return False
+    if event.time.filed or view.sentence[event.time.at] != view.sentence[event.at]:
         return False
     year = event.time.value[:4].ljust(4, "9")
     return year.isdecimal() and int(year) <= published.year - _OLD
