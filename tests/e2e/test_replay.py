@@ -89,8 +89,8 @@ def read_by_two(house: House, reader: Reader) -> House:
             if int(article.id[-5:]) < OLD:
                 record(connection, [of_old(article, message, topic_id, reader)])
         connection.commit()
-    house.ready_worker()
-    house.wait_stored(OLD + NEW)
+    house.worker()
+    house.wait_stored(OLD + NEW, 200)
     return house
 
 
@@ -231,7 +231,8 @@ def test_a_ledger_is_rebuilt_from_extractions(stopped: House) -> None:
         assert left == [(EVENTS, str(unknown), None)]
         again = anew.run("rebuild", "--resume")
         assert (again.returncode, ledger(anew)) == (0, after)
-        anew.ready_worker()
+        worker = anew.worker()
+        anew.until(lambda: worker.ready, 200, "the worker is ready")
         anew.wait_stored(len(after["receipts"]))
         assert anew.topic() == topic
         assert ledger(anew) == after
