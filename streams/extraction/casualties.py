@@ -1,13 +1,14 @@
 """Killed and hurt: deaths and injuries beside the attacks that tell them, and victims that no numeral counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from streams.extraction.eventmention import EventMention
-from streams.extraction.lexicon import FRAMES
+from streams.extraction.lexicon import FRAMES, SECTORS
 from streams.extraction.lexicon.measures import HARM, PEOPLE
+from streams.extraction.mentions import Mention
 from streams.extraction.numbers import Quantity
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -15,9 +16,15 @@ from streams.records import EventType
 
 _FRAMES: Final = {"DIE": FRAMES["verb", "die"][0], "INJURE": FRAMES["verb", "injure"][0]}
 _VIOLENT: Final = words("shoot stab beat burn wound injure gun hack crush run knife strike hit")
+STATES: Final[dict[str, EventType]] = {
+    "dead": "DIE", "killed": "DIE", "slain": "DIE", "injured": "INJURE", "wounded": "INJURE", "hurt": "INJURE",
+}  # fmt: skip
+"""What a word behind a count says that those counted came to."""
+_CONFIDENCE: Final = 0.6
 _ONE: Final = frozenset(("a", "an", "another"))
 _NOBODY: Final = frozenset(("nobody", "none"))
 _NEAR: Final = 4
+_LONGEST_LIST: Final = 25
 
 
 def harm_of(view: View, event: EventMention) -> EventType | None:
@@ -50,10 +57,49 @@ def _around(view: View, verb: int) -> Iterator[int]:
             yield from view.children[child]
 
 
+def counts_people(view: View, quantity: Quantity) -> bool:
+    """Whether a quantity counts people, or does not say what it counts."""
+    if quantity.kind != "count" or quantity.counted is None:
+        return quantity.kind == "count"
+    head = quantity.counted[2]
+    lemma = view.lemma[head]
+    named = view.tag[head] == "NNPS" or view.label[head] == "NORP"
+    return named or lemma in PEOPLE or lemma in SECTORS or view.lower[head] in PEOPLE
+
+
+def behind(view: View, quantity: Quantity) -> int:
+    """The token behind a quantity and the noun that it counts."""
+    last = view.at(quantity.end - 1)
+    return (last if quantity.counted is None else max(last, quantity.counted[1] - 1)) + 1
+
+
+def told_by_counts(
+    view: View, predications: Container[int], quantities: Iterable[Quantity], events: Iterable[EventMention]
+) -> Iterator[EventMention]:
+    """Deaths and injuries that a count and a bare word tell, as headlines do: "3 dead, 1 hurt"."""
+    triggers = {event.at for event in events}
+    for quantity in quantities:
+        token = behind(view, quantity)
+        if token >= len(view) or token in triggers or token not in predications or not counts_people(view, quantity):
+            continue
+        harm = STATES.get(view.lower[token])
+        if harm is None or view.child(token, "dobj") is not None or view.sentence[token] != view.sentence[quantity.at]:
+            continue
+        triggers.add(token)
+        start, end, head = quantity.counted or (quantity.at, token, quantity.at)
+        name = view.text[view.idx[start] : view.idx[end - 1] + len(view.word[end - 1])]
+        victims = (Mention(start, end, head, name),)
+        yield EventMention(token, token, token + 1, harm, _FRAMES[harm], (), victims, _CONFIDENCE)
+
+
 def with_harm(view: View, events: Iterable[EventMention]) -> Iterator[EventMention]:
     """The events, and beside each attack that tells whom it killed or hurt, the death or injury itself."""
+    events = list(events)
+    dead = {event.at for event in events if event.type == "DIE"}
     for event in events:
         yield event
+        if not dead.isdisjoint(_around(view, event.at)):
+            continue
         harm = harm_of(view, event) if event.type == "ASSAULT" and event.targets and not event.refused else None
         if harm is not None and view.lemma[event.at] not in ("shoot", "stab", "burn", "graze") or harm == "DIE":
             yield replace(event, type=harm, frame=_FRAMES[harm], sources=())
@@ -65,9 +111,12 @@ def silent_counts(
     """Victims in no numeral: one for "a man was shot dead", none for "no one was hurt"; each count with its event."""
     taken = {token for quantity in stated for token in (quantity.at, *(quantity.counted or ())[2:])}
     by_trigger = telling(view, events)
-    for event in by_trigger.values():
-        if harm_of(view, event) is None:
-            continue
+    harmful = [(harm, event) for event in by_trigger.values() if (harm := harm_of(view, event)) is not None]
+    for _, event in sorted(harmful, key=lambda pair: pair[0]):
+        several = _listed(view, event, taken)
+        if several is not None:
+            taken.update(mention.head for mention in event.targets)
+            yield several, event
         for mention in event.targets:
             start = mention.head
             while start > 0 and mention.head - start < _NEAR and view.head[start - 1] == mention.head:
@@ -86,6 +135,30 @@ def silent_counts(
             if found is not None:
                 counted, verb = found
                 yield _count(view, token, Decimal(0), counted), by_trigger.get(verb)
+
+
+def _listed(view: View, event: EventMention, taken: set[int]) -> Quantity | None:
+    """How many victims a list names one by one: "his wife, son and daughter", "both pilots" being two."""
+    heads = sorted({mention.head for mention in event.targets})
+    if not heads or not taken.isdisjoint(heads):
+        return None
+    first, last = heads[0], heads[-1]
+    if len(heads) == 1 and first and view.lower[first - 1] == "both" and view.lemma[first] in PEOPLE:
+        return _count(view, first - 1, Decimal(2), (first, first + 1, first))
+    one_by_one = last - first < _LONGEST_LIST and set(heads) <= set(view.conjuncts(first))
+    if len(heads) < 2 or not one_by_one or not all(_is_one(view, head) for head in heads):
+        return None
+    start = min(first, *(child for child in (*view.children[first], first) if view.dep[child] != "relcl"))
+    return replace(
+        _count(view, start, Decimal(len(heads)), (start, last + 1, first)), end=view.idx[last] + len(view.word[last])
+    )
+
+
+def _is_one(view: View, head: int) -> bool:
+    """Whether a noun is one person."""
+    if view.tag[head] not in ("NN", "NNP"):
+        return False
+    return view.label[head] == "PERSON" or view.lemma[head] in PEOPLE or view.lemma[head] in SECTORS
 
 
 def _nobody(view: View, token: int) -> tuple[tuple[int, int, int] | None, int] | None:

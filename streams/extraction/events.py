@@ -6,7 +6,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.casualties import with_harm
+from streams.extraction.casualties import told_by_counts, with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.confidence import confidence
@@ -33,7 +33,15 @@ _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"
 
 @Language.component(
     "events",
-    requires=["doc._.view", "doc._.predications", "doc._.actors", "doc._.coreference", "doc._.times", "doc._.places"],
+    requires=[
+        "doc._.view",
+        "doc._.predications",
+        "doc._.actors",
+        "doc._.coreference",
+        "doc._.times",
+        "doc._.numbers",
+        "doc._.places",
+    ],
     assigns=["doc._.events"],
 )
 def mark_events(doc: Doc) -> Doc:
@@ -41,6 +49,8 @@ def mark_events(doc: Doc) -> Doc:
     view: View = doc._.view
     decoys = decoy_paragraphs(view, doc._.paragraphs)
     found = find_events(view, doc._.predications, doc._.actors, decoys)
+    found += told_by_counts(view, doc._.predications, doc._.numbers, found)
+    found.sort(key=lambda event: event.at)
     placed = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
     published = doc._.article.published_at
     doc._.events = tuple(with_harm(view, (event for event in placed if not is_history(view, event, published))))

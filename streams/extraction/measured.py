@@ -6,10 +6,8 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.casualties import harm_of, silent_counts, telling
+from streams.extraction.casualties import behind, counts_people, harm_of, silent_counts, telling
 from streams.extraction.eventmention import EventMention
-from streams.extraction.lexicon import SECTORS
-from streams.extraction.lexicon.measures import PEOPLE
 from streams.extraction.numbers import Quantity
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -66,7 +64,7 @@ class Links:
         last = view.at(quantity.end - 1)
         head = last if quantity.counted is None else quantity.counted[2]
         whom = {quantity.at, last, head}
-        if quantity.kind == "count" and self._counts_people(quantity, head):
+        if counts_people(view, quantity):
             event = self._beside(quantity, last) or self._suffered(whom) or self._above(quantity.at)
         else:
             event = self._above(quantity.at)
@@ -82,24 +80,17 @@ class Links:
         after = self._view.text[quantity.end : quantity.end + 4]
         return after in ("-old", " old") or self._view.text[quantity.end - 1].isdecimal()
 
-    def _counts_people(self, quantity: Quantity, head: int) -> bool:
-        view = self._view
-        if quantity.counted is None:
-            return True
-        lemma = view.lemma[head]
-        return lemma in PEOPLE or lemma in SECTORS or view.tag[head] == "NNPS" or view.label[head] == "NORP"
-
     def _beside(self, quantity: Quantity, last: int) -> EventMention | None:
         """The harm of a participle behind the count or a verb before it: "12 others wounded", "killing at least 5"."""
         view = self._view
-        token = (last if quantity.counted is None else max(last, quantity.counted[1] - 1)) + 1
+        token = behind(view, quantity)
         for after in range(token, min(token + _ADJACENT, len(view))):
             if view.sentence[after] != view.sentence[last]:
                 break
-            if self._harm.get(after) is not None:
-                if view.child(after, "dobj") is None:
-                    return self._at[after]
-                break
+            joined = [token for token in view.conjuncts(after) if self._harm.get(token) is not None]
+            if joined:
+                worst = min(joined, key=lambda token: (self._harm[token] != "DIE", token))
+                return self._at[worst] if view.child(worst, "dobj") is None else None
             if view.lower[after] not in _BETWEEN or (view.lower[after] in ("and", ",", "(") and after > token):
                 break
         for before in range(quantity.at - 1, max(-1, quantity.at - _ADJACENT), -1):
