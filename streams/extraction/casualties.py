@@ -112,7 +112,7 @@ def silent_counts(
     taken = {token for quantity in stated for token in (quantity.at, *(quantity.counted or ())[2:])}
     by_trigger = telling(view, events)
     harmful = [(harm, event) for event in by_trigger.values() if (harm := harm_of(view, event)) is not None]
-    for _, event in sorted(harmful, key=lambda pair: pair[0]):
+    for _, event in sorted(harmful, key=lambda pair: (pair[0], pair[1].type != pair[0])):
         several = _listed(view, event, taken)
         if several is not None:
             taken.update(mention.head for mention in event.targets)

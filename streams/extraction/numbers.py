@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -13,6 +13,7 @@ from streams.extraction.ages import is_age
 from streams.extraction.amounts import Amount, read_amount
 from streams.extraction.changes import direction_of, multiple_of
 from streams.extraction.counting import concept_of, counted_by, counts_as_before
+from streams.extraction.dollars import Dollars
 from streams.extraction.lexicon.measures import DIRECTIONS, MULTIPLES
 from streams.extraction.lookalikes import lookalike
 from streams.extraction.names import is_no_count
@@ -54,12 +55,24 @@ _YEAR: Final = 4
 _SEEN: Final = frozenset(("a", "an"))
 
 
-@Language.component("numbers", requires=["doc._.view", "doc._.times"], assigns=["doc._.numbers"])
+@Language.component("numbers", requires=["doc._.view", "doc._.times", "doc._.places"], assigns=["doc._.numbers"])
 def mark_numbers(doc: Doc) -> Doc:
     """Leave on the document every quantity that it states, in reading order."""
     taken = [(time.start, time.end) for time in doc._.times if not time.filed and not time.measures]
-    doc._.numbers = tuple(find_numbers(doc._.view, taken))
+    dollars = Dollars(doc._.view, doc._.places)
+    doc._.numbers = tuple(
+        replace(quantity, unit=dollars.code(doc._.view.sentence[quantity.at]))
+        if _is_bare(doc._.view, quantity)
+        else quantity
+        for quantity in find_numbers(doc._.view, taken)
+    )
     return doc
+
+
+def _is_bare(view: View, quantity: Quantity) -> bool:
+    """Whether an amount stands in dollars without saying whose."""
+    written = view.text[quantity.start : quantity.end]
+    return quantity.unit == "USD" and written.startswith("$") and not written[1:].lstrip().startswith("US")
 
 
 def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]:

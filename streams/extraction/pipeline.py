@@ -23,8 +23,8 @@ from streams.extraction.gazetteer import FOLDER
 STEPS: Final = (
     "clauses",
     "times",
-    "numbers",
     "places",
+    "numbers",
     "actors",
     "coreference",
     "statements",
