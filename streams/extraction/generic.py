@@ -54,11 +54,14 @@ def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
         return True
     if view.dep[predication.trigger] == "attr":
         return not any(view.lower[child] == "the" for child in children)
-    if predication.light is not None or view.tag[predication.trigger] not in ("NNS", "NNPS"):
+    if predication.light is not None or predication.trigger < view.title:
         return False
+    if view.tag[predication.trigger] not in ("NNS", "NNPS"):
+        bare = all(view.dep[child] not in _DEFINING and view.dep[child] != "compound" for child in children)
+        return bare and not parts.sources and not parts.targets
     if any(view.dep[child] == "nummod" or view.label[child] in _WHERE_OR_WHEN for child in _inside(view, children)):
         return False
-    return not any(_is_specific(view, mention) for mention in parts.targets)
+    return parts.far or not any(_is_specific(view, mention) for mention in parts.targets)
 
 
 def _inside(view: View, children: list[int]) -> Iterator[int]:
