@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from streams.cli.terminal import addresses, err, plain
+from streams.cli.terminal import addresses, err, inert, plain
 from streams.feeds import Delivery, Item, Reject, read
 from streams.feeds import publish as publish_items
 from streams.feeds.formats import FORMATS
@@ -37,7 +37,7 @@ def publish(
         raise typer.BadParameter(f"no format {format!r}; one of auto, {', '.join(FORMATS)}", param_hint="--format")
     missing = [file for file in files if file != "-" and not Path(file).is_file()]
     if missing:
-        raise typer.BadParameter(f"no such file: {', '.join(missing)}", param_hint="FILE")
+        raise typer.BadParameter(f"no such file: {', '.join(map(inert, missing))}", param_hint="FILE")
     with addresses(Settings()) as found:
         deliveries = [publish_file(file, format, found.broker) for file in files]
     sys.exit(summarise(deliveries))

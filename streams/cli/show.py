@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Column, Table
 from rich.text import Text
 
-from streams.cli.terminal import inert
+from streams.cli.terminal import inert, plain
 from streams.records import Article, Event, Extraction, Number, Span
 
 STYLES: Final = {
@@ -27,7 +27,7 @@ STYLES: Final = {
 def show(article: Article, extraction: Extraction) -> RenderableType:
     """The article marked, its legend, and its events and numbers as tables."""
     legend = Text("  ").join(Text(name, style) for name, style in STYLES.items())
-    parts: list[RenderableType] = [Panel(marked(article, extraction), title=inert(article.id)), legend]
+    parts: list[RenderableType] = [Panel(marked(article, extraction), title=plain(article.id)), legend]
     if extraction.skipped:
         parts.append(Text(f"not read: {inert(extraction.skipped)}", style="yellow"))
     if extraction.events:

@@ -7,13 +7,13 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from models.database import engine
-from streams.cli.terminal import addresses, err, inert, out, plain
+from streams.cli.terminal import addresses, err, out, plain
 from streams.settings import Settings
 
 
@@ -45,7 +45,7 @@ def run(database: str, query: str) -> int:
         with connected.begin() as connection:
             result = connection.execute(text(query.replace(":", "\\:")))
             if result.returns_rows:
-                table = Table(*(inert(name) for name in result.keys()))  # noqa: SIM118 - keys of a result, not a dict
+                table = Table(*(Column(plain(name)) for name in result.keys()))  # noqa: SIM118 - keys of a result, not a dict
                 for row in result:
                     table.add_row(*("" if value is None else plain(cell(value)) for value in row))
                 out.print(table)
