@@ -32,7 +32,7 @@ UNITS: Final = {
 UNIT: Final = "|".join(sorted(UNITS, key=len, reverse=True))
 FOREVER: Final = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "at present": "PRESENT_REF", "presently": "PRESENT_REF",
-    "recently": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF", "in the past": "PAST_REF",
+    "recently": "PAST_REF", "in the past": "PAST_REF", "in the near future": "FUTURE_REF",
     "recent years": "PAST_REF", "recent months": "PAST_REF", "recent weeks": "PAST_REF", "recent days": "PAST_REF",
     "in the future": "FUTURE_REF", "soon": "FUTURE_REF", "the past": "PAST_REF", "the future": "FUTURE_REF",
 }  # fmt: skip
@@ -40,7 +40,7 @@ FOREVER: Final = {
 
 def count(written: str) -> Decimal | None:
     """How many; None for "several"."""
-    words = written.lower().split()
+    words = written.lower().replace("-", " ").split()
     if words[0] in ("several", "few", "many") or words == ["a", "few"]:
         return None
     if "couple" in words:
@@ -49,7 +49,7 @@ def count(written: str) -> Decimal | None:
         return Decimal("0.5")
     if words in (["a"], ["an"]):
         return Decimal(1)
-    return Decimal(written) if written[0].isdecimal() else read_words(words)
+    return Decimal(written.replace(",", "")) if written[0].isdecimal() else read_words(words)
 
 
 def add_days(day: date | None, days: int) -> date | None:

@@ -133,7 +133,7 @@ class _Scene(Generic[M]):
     def _is_told_on(self, event: EventMention) -> bool:
         """Whether an event is of those that several sentences tell, and has happened."""
         at = self._predications[event.at]
-        return event.type in _INCIDENTS and at.modal is None and not at.conditional
+        return event.type in _INCIDENTS and not (at.modal or at.conditional or at.negated or at.infinitive)
 
     def _nearest_of(self, known: dict[int, M], event: EventMention) -> M | None:
         """What the nearest other mention of an incident says; for a headline, the first that says it."""

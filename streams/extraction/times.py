@@ -1,8 +1,8 @@
 """Times: where an article says when, as TIMEX3 values counted from its publication."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,6 +15,9 @@ from streams.records import Article
 Doc.set_extension("times", default=())
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
+
+_NEAR: Final = 6
+"""Sentences over which a day that was named is the one that "the next day" follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,20 @@ def mark_times(doc: Doc) -> Doc:
 
 def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
     """Time expressions in reading order."""
-    done = -1
+    done, told = -1, -_NEAR
     for token, start in enumerate(view.idx):
         if start < done:
             continue
+        if anchor.told is not None and view.sentence[token] - told > _NEAR:
+            anchor = replace(anchor, told=None)
         lower = view.lower[token]
         if lower not in STARTERS and not lower[0].isdecimal() and lower[0] not in "'’":
             continue
         reading = read_time(view.text, start, anchor.towards(_is_to_come(view, token)))
         if reading is not None:
             done = reading.end
+            if (after := anchor.after(reading.value)) is not anchor:
+                anchor, told = after, view.sentence[token]
             yield TimeMention(start, reading.end, token, reading.type, reading.value, reading.measures)
 
 

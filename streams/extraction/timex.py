@@ -23,20 +23,41 @@ from streams.extraction.calendar import (
     nearest_month,
     weekday,
 )
+from streams.extraction.spoken import read_words
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What relative expressions are counted from: publication, in its own offset; `ahead`, where the verb says so."""
+    """What relative expressions are counted from: publication, in its own offset; `ahead`, where the verb says so.
+
+    `told` is the day that the text named last, shortly before; `quarter` the business quarter ("2025-Q3").
+    """
 
     published: datetime | None
     ahead: bool = False
+    told: date | None = None
+    quarter: str | None = None
 
     @property
     def day(self) -> date | None:
         return None if self.published is None else self.published.date()
+
+    @property
+    def latest(self) -> date | None:
+        """The day that the text speaks of: the one it named, else publication's."""
+        return self.told or self.day
+
+    def after(self, value: str | None) -> "Anchor":
+        """What counts behind an expression of that value."""
+        if value is not None and (day := _DAY.match(value)):
+            try:
+                return replace(self, told=date.fromisoformat(day[0]))
+            except ValueError:
+                return self
+        newer = value is not None and _QUARTER.fullmatch(value) and (self.quarter is None or value > self.quarter)
+        return replace(self, quarter=value) if newer else self
 
     def towards(self, ahead: bool) -> "Anchor":
         return replace(self, ahead=ahead) if ahead != self.ahead else self
@@ -52,7 +73,20 @@ class Reading:
     measures: bool = False
 
 
-_ORDER: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_QUARTER: Final = re.compile(r"\d{4}-Q[1-4]")
+_ORDER: Final = {
+    "latter": 2,
+    "last": 2,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 
 
 def read_iso(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -78,14 +112,51 @@ def _full_year(written: str | None) -> int | None:
 
 def read_month(found: re.Match[str], anchor: Anchor) -> Reading | None:
     name = found["month"]
-    if name[0].islower() or (name in ("May", "March", "Mar") and found["in"] is None and found["year"] is None):
+    if name[0].islower():
+        return None
+    if name in ("May", "March", "Mar") and found["year"] is None and not _preceded(found, _BEFORE_MONTH):
         return None
     month = MONTHS[name.lower().rstrip(".")]
     return Reading(found.end(), "DATE", nearest_month(anchor.day, _full_year(found["year"]), month, anchor.ahead))
 
 
+_BEFORE_MONTH: Final = (
+    "in ",
+    "by ",
+    "since ",
+    "until ",
+    "of ",
+    "early ",
+    "late ",
+    "mid-",
+    "from ",
+    "before ",
+    "after ",
+)
+
+
+def _preceded(found: re.Match[str], words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands right before."""
+    return found.string[max(0, found.start() - 8) : found.start()].lower().endswith(words)
+
+
 def read_year(found: re.Match[str], anchor: Anchor) -> Reading | None:
     return Reading(found.end(), "DATE", found[1])
+
+
+def read_spoken_year(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """ "nineteen ninety-six", "two thousand"."""
+    rest = 0 if not found["rest"] else read_words(found["rest"].lower().replace("-", " ").split())
+    hundreds = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "two thousand": 2000}[found["hundreds"].lower()]
+    return None if rest is None or rest > 99 else Reading(found.end(), "DATE", str(hundreds + int(rest)))
+
+
+def read_fiscal(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    return Reading(found.end(), "DATE", f"FY{found[1]}")
+
+
+def read_century(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    return Reading(found.end(), "DATE", f"{int(found[1]) - 1:02}") if 1 <= int(found[1]) <= 30 else None
 
 
 def read_decade(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -105,6 +176,8 @@ def read_quarter(found: re.Match[str], anchor: Anchor) -> Reading | None:
 
 def read_weekday(found: re.Match[str], anchor: Anchor) -> Reading | None:
     which = (found["which"] or "").lower().strip()
+    if found["day"][-1] in "sS" and len(found["day"]) > len("Thurs") and found["part"] is None:
+        return Reading(found.end(), "SET", f"XXXX-WXX-{WEEKDAYS[found['day'][:3].lower()] + 1}")
     day = weekday(
         anchor.day,
         WEEKDAYS[found["day"][:3].lower()],
@@ -138,6 +211,61 @@ def read_this_part(found: re.Match[str], anchor: Anchor) -> Reading | None:
     return Reading(found.end(), "TIME", day and f"{day}T{PARTS[found['part'].lower()]}")
 
 
+def read_overnight(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """The night that begins on the day named, else the one before publication."""
+    if found["day"]:
+        day = weekday(anchor.day, WEEKDAYS[found["day"][:3].lower()], anchor.ahead)
+    else:
+        day = iso_day(add_days(anchor.day, -1))
+    return Reading(found.end(), "TIME", day and f"{day}TNI")
+
+
+def read_weekend(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """The one that publication lies in, else the last one, or where the verb says so the next."""
+    if anchor.day is None:
+        return Reading(found.end(), "DATE", None)
+    on_it = anchor.day.weekday() >= WEEKDAYS["sat"]
+    return Reading(found.end(), "DATE", _stepped(anchor.day, "weekend", 0 if on_it or anchor.ahead else -1))
+
+
+_TOLD: Final = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}
+
+
+def read_told(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """ "the next day", "that night", "the month before": counted from the day that the text named last."""
+    unit = found["unit"].lower()
+    steps = _TOLD.get((found["which"] or found["behind"] or "").lower(), 0)
+    base = anchor.latest if steps and unit in ("day", *PARTS) else anchor.told
+    if base is None:
+        return None
+    if unit in PARTS:
+        day = iso_day(add_days(base, steps))
+        return Reading(found.end(), "TIME", day and f"{day}T{PARTS[unit]}")
+    return Reading(found.end(), "DATE", _stepped(base, unit, steps))
+
+
+def read_part_of(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """ "earlier in the day"."""
+    base = anchor.latest
+    return Reading(found.end(), "DATE", None if base is None else _stepped(base, found["unit"].lower(), 0))
+
+
+def read_the_year(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """ "for the year": the one of publication."""
+    if not _preceded(found, ("for ", "of ", "in ", "during ")):
+        return None
+    return Reading(found.end(), "DATE", iso_year(anchor.day))
+
+
+def read_quarter_told(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """ "the year-ago quarter": the one that the text is about, a year before."""
+    return None if anchor.quarter is None else Reading(found.end(), "DATE", _year_before(anchor.quarter))
+
+
+def _year_before(quarter: str) -> str:
+    return f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
+
+
 _STEPS: Final = {
     "last": -1,
     "past": -1,
@@ -161,7 +289,8 @@ def _stepped(day: date, unit: str, steps: int) -> str | None:
     """The calendar unit that many units from the one that a day lies in."""
     match unit:
         case "week":
-            return iso_week(add_days(day, 7 * steps))
+            # English weeks begin on Sunday, ISO's on Monday.
+            return iso_week(add_days(day, 7 * steps + (day.weekday() == WEEKDAYS["sun"])))
         case "weekend":
             week = iso_week(add_days(day, 7 * steps))
             return week and f"{week}-WE"
@@ -204,10 +333,12 @@ def read_season(found: re.Match[str], anchor: Anchor) -> Reading | None:
 
 def read_ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
     number, unit = count(found["number"]), UNITS[found["unit"].lower()]
-    later = found["ago"].lower() in ("later", "from now", "hence")
-    if anchor.day is None or anchor.published is None:
-        return Reading(found.end(), "DATE", "FUTURE_REF" if later else "PAST_REF")
-    if number is None:
+    ago = found["ago"].lower()
+    later = ago in ("later", "from now", "hence", "after")
+    if number == 1 and unit == "Y" and not later and anchor.quarter is not None:
+        return Reading(found.end(), "DATE", _year_before(anchor.quarter))
+    base = anchor.latest if ago in ("earlier", "later", "before", "after") else anchor.day
+    if base is None or anchor.published is None or number is None:
         return Reading(found.end(), "DATE", "FUTURE_REF" if later else "PAST_REF")
     steps = int(number) if later else -int(number)
     if unit in ("H", "m", "S"):
@@ -218,7 +349,7 @@ def read_ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
             return None
         return Reading(found.end(), "TIME", moment.strftime("%Y-%m-%dT%H:%M"))
     value = _stepped(
-        anchor.day,
+        base,
         {
             "D": "day",
             "W": "week",
@@ -237,14 +368,33 @@ def read_ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
 
 def read_duration(found: re.Match[str], anchor: Anchor) -> Reading | None:
     number, unit = count(found["number"]), UNITS[found["unit"].lower()]
+    if unit == "Y" and found.string.startswith(("-old", " old"), found.end()):
+        return None
     written = "X" if number is None else f"{number.normalize():f}"
-    if number is not None and unit in ("E", "C", "F", "Q"):
-        unit, times = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2), "Q": ("M", 3)}[unit]
+    if number is not None and unit in ("E", "C", "F"):
+        unit, times = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2)}[unit]
         written = f"{(number * times).normalize():f}"
     unit = {"E": "DE", "C": "CE", "F": "W", "Q": "Q", "m": "M"}.get(unit, unit)
     clock = UNITS[found["unit"].lower()] in ("H", "m", "S")
     exact = found["number"][0].isdecimal() or number is not None
     return Reading(found.end(), "DURATION", f"P{'T' if clock else ''}{written}{unit}", measures=exact)
+
+
+def read_many(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """ "for years", "over decades": how many is left open."""
+    if not _preceded(found, ("for ", "over ", "after ", "within ", "in ", "took ", "of ")):
+        return None
+    unit = UNITS[found["unit"].lower()]
+    code = {"E": "DE", "C": "CE", "m": "M", "F": "W"}.get(unit, unit)
+    return Reading(found.end(), "DURATION", f"P{'T' if unit in ('H', 'm', 'S') else ''}X{code}")
+
+
+def read_named_hour(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    hour = "12" if found["hour"].lower() == "noon" else "00"
+    day = iso_day(anchor.latest)
+    if found["day"]:
+        day = weekday(anchor.day, WEEKDAYS[found["day"][:3].lower()], anchor.ahead)
+    return Reading(found.end(), "TIME", f"{day or 'XXXX-XX-XX'}T{hour}:00")
 
 
 def read_clock(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -253,7 +403,7 @@ def read_clock(found: re.Match[str], anchor: Anchor) -> Reading | None:
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12) or (not half and found["minute"] is None):
         return None
     hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
-    day = iso_day(anchor.day)
+    day = iso_day(anchor.latest)
     if found["day"]:
         day = weekday(anchor.day, WEEKDAYS[found["day"][:3].lower()], anchor.ahead)
     return Reading(found.end(), "TIME", f"{day or 'XXXX-XX-XX'}T{hour:02}:{minute:02}")
@@ -265,6 +415,10 @@ def read_set(found: re.Match[str], anchor: Anchor) -> Reading | None:
         return Reading(found.end(), "SET", f"XXXX-WXX-{WEEKDAYS[word[:3]] + 1}")
     if word in PARTS:
         return Reading(found.end(), "SET", f"XXXX-XX-XXT{PARTS[word]}")
+    if word in SEASONS:
+        return Reading(found.end(), "SET", f"XXXX-{SEASONS[word]}")
+    if word.rstrip(".") in MONTHS:
+        return Reading(found.end(), "SET", f"XXXX-{MONTHS[word.rstrip('.')]:02}")
     unit = UNITS[word]
     return Reading(found.end(), "SET", f"PT1{unit.upper()}" if unit in ("H", "m", "S") else f"P1{unit}")
 
@@ -277,7 +431,6 @@ _OFTEN: Final = {
     "annually": "P1Y",
     "yearly": "P1Y",
     "nightly": "P1D",
-    "annual": "P1Y",
 }
 
 

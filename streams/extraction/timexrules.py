@@ -20,8 +20,14 @@ class Rule:
 
 
 _NUMBER: Final = (
-    r"\d{1,4}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty"
+    r"\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
     r"|thirty|forty|fifty|sixty|several|a few|few|a couple of|couple of|many|half an?"
+)
+_TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS: Final = "one|two|three|four|five|six|seven|eight|nine"
+_TWO_DIGITS: Final = (
+    rf"(?:{_TENS})(?:[ -](?:{_UNITS}))?|oh-(?:{_UNITS})|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
 )
 _YEAR: Final = r"(?:1[6-9]|20)\d\d(?!\d|,\d|\.\d)"
 _PART: Final = "morning|afternoon|evening|night"
@@ -55,43 +61,77 @@ RULES: Final = (
     _rule(rf"(?P<which>this|last) (?P<part>{_PART})", timex.read_this_part),
     _rule(rf"(?P<which>last|next|past|previous|coming|this) (?P<month>{MONTH})", timex.read_month_step),
     _rule(
-        rf"(?P<in>in |early |late |mid-|since |of |by |until )?(?P<month>{MONTH})(?:,? (?:of )?"
+        rf"(?P<month>{MONTH})(?:,? (?:of )?"
         rf"(?P<year>{_YEAR}))?(?! \d)",
         timex.read_month,
     ),
     _rule(
-        rf"(?:the )?(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal |financial )?"
+        r"(?:the )?(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th|latter|last(?= half))[ -]"
+        r"(?:fiscal |financial )?"
         rf"(?:(?P<half>half)|quarter)|Q(?P<q>[1-4]))(?: (?:of )?(?P<year>{_YEAR})| of (?:the|this) year)?",
         timex.read_quarter,
     ),
+    _rule(r"the weekend", timex.read_weekend),
+    _rule(r"the year (?P<hundreds>two thousand)(?P<rest>)", timex.read_spoken_year),
+    _rule(r"the year(?=[.,;]| of [$€£\d])", timex.read_the_year),
     _rule(
-        rf"(?:the )?(?P<which>last|next|past|previous|coming|following|this|the current) "
+        rf"(?:later |earlier )?(?:the (?P<which>next|following|same|previous|preceding)|that(?: same)?) "
+        rf"(?P<unit>day|week|month|year|{_PART})(?P<behind>)",
+        timex.read_told,
+    ),
+    _rule(
+        rf"(?:the|a) (?P<which>)(?P<unit>day|{_PART}|week|month|year) (?P<behind>before|after)(?=[.,;])",
+        timex.read_told,
+    ),
+    _rule(r"(?:earlier|later) in the (?P<unit>day|week|month|year)", timex.read_part_of),
+    _rule(r"(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period))?", timex.read_quarter_told),
+    _rule(rf"overnight(?: (?:on )?(?P<day>{DAY}))?", timex.read_overnight),
+    _rule(rf"(?P<hour>noon|midnight)(?:,? (?:on )?(?P<day>{DAY}))?", timex.read_named_hour),
+    _rule(rf"(?:fiscal|financial)(?: year)? ({_YEAR})", timex.read_fiscal),
+    _rule(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[ -]century", timex.read_century),
+    _rule(
+        rf"(?:the |earlier |later )?(?P<which>last|next|past|previous|coming|following|this|the current) "
         rf"(?P<unit>week|weekend|month|quarter|year|decade|century|{SEASON})",
         timex.read_unit_step,
     ),
-    _rule(rf"(?P<number>{_NUMBER})[ -](?P<unit>{UNIT})[ -](?P<ago>ago|earlier|later|from now|hence)", timex.read_ago),
-    _rule(rf"(?:every|each) (?P<unit>{UNIT}|{DAY}|{_PART})", timex.read_set),
+    _rule(
+        rf"(?P<number>{_NUMBER})[ -](?P<unit>{UNIT})[ -]"
+        r"(?P<ago>ago|earlier|later|from now|hence|(?:before|after)(?=[.,;]))",
+        timex.read_ago,
+    ),
+    _rule(rf"(?:every|each) (?P<unit>{UNIT}|{DAY}|{_PART}|{SEASON}|{MONTH})", timex.read_set),
+    _rule(r"(?:once|twice) (?:an?|every) (?P<unit>day|week|month|year|hour)", timex.read_set),
+    _rule(
+        rf"(?:the )?(?:(?P<hundreds>eighteen|nineteen|twenty|two thousand)[ -](?P<rest>{_TWO_DIGITS}))",
+        timex.read_spoken_year,
+    ),
     _rule(
         rf"(?:the )?(?:(?:last|next|past|previous|coming|first|final) )?(?P<number>{_NUMBER})[ -]"
         rf"(?P<unit>{UNIT})(?:[’']s?)?(?:[ -]long)?",
         timex.read_duration,
     ),
-    _rule(r"(daily|weekly|monthly|quarterly|annually|yearly|nightly|annual)", timex.read_often),
+    _rule(r"(?P<unit>decades|years|months|weeks|days|hours|minutes|centuries)", timex.read_many),
+    _rule(r"(daily|weekly|monthly|quarterly|annually|yearly|nightly)", timex.read_often),
     _rule(rf"(?:the )?(?P<season>{SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", timex.read_season),
     _rule(r"(?:the )?(?:early |late |mid-)?((?:1[6-9]|20)\d0)s", timex.read_decade),
     _rule(r"(?:the )?(?:early |late |mid-)?[’']?([2-9]0)s", timex.read_decade),
-    _rule(r"((?:1[89]|20)\d\d)(?!\d|,\d|\.\d| ?%|-\d{2}\b)", timex.read_year),
-    _rule("|".join(sorted(FOREVER, key=len, reverse=True)), timex.read_vague),
+    _rule(r"(?:the year )?((?:1[89]|20)\d\d)(?!\d|,\d|\.\d| ?%|-\d{2}\b)", timex.read_year),
+    _rule(
+        rf"(?:{'|'.join(sorted(FOREVER, key=len, reverse=True))})(?! as\b| (?:{_NUMBER}) | (?:{UNIT})\b)",
+        timex.read_vague,
+    ),
 )
 """One form each, the longest first; the first that reads anything is taken."""
 
 STARTERS: Final = (
     words(
         "last next coming this past previous following late early mid in the every each first second third fourth "
-        "q1 q2 q3 q4 today yesterday tomorrow tonight daily weekly monthly quarterly annually yearly nightly annual "
-        "several few a an couple many half one two three four five six seven eight nine ten eleven twelve fifteen "
-        "eighteen twenty thirty forty fifty sixty monday tuesday wednesday thursday friday saturday sunday "
-        "mon tue tues wed thu thur thurs fri sat sun"
+        "latter that earlier later overnight noon midnight once twice fiscal financial today tomorrow tonight "
+        "yesterday q1 q2 q3 q4 daily weekly monthly quarterly annually yearly nightly decades years months weeks days "
+        "hours minutes centuries several few a an couple many half one two three four five six seven eight nine ten "
+        "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+        "seventy eighty ninety monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays "
+        "thursdays fridays saturdays sundays weekend mon tue tues wed thu thur thurs fri sat sun"
     )
     | {form for name in MONTHS for form in (name, f"{name}.")}
     | set(SEASONS)

@@ -41,6 +41,22 @@ PUBLISHED = datetime.fromisoformat("2025-09-05T06:00:00+00:00")
         ("two years ago", "DATE", "2023"),
         ("three days ago", "DATE", "2025-09-02"),
         ("two weeks later", "DATE", "2025-W38"),
+        ("overnight", "TIME", "2025-09-04TNI"),
+        ("overnight Wednesday", "TIME", "2025-09-03TNI"),
+        ("the weekend", "DATE", "2025-W35-WE"),
+        ("midnight Thursday", "TIME", "2025-09-04T00:00"),
+        ("nineteen ninety-six", "DATE", "1996"),
+        ("the year two thousand", "DATE", "2000"),
+        ("the 19th century", "DATE", "18"),
+        ("fiscal 2024", "DATE", "FY2024"),
+        ("the second half of 2024", "DATE", "2024-H2"),
+        ("Q3", "DATE", "2025-Q3"),
+        ("the past two quarters", "DURATION", "P2Q"),
+        ("twenty-one days", "DURATION", "P21D"),
+        ("each July", "SET", "XXXX-07"),
+        ("every summer", "SET", "XXXX-SU"),
+        ("Mondays", "SET", "XXXX-WXX-1"),
+        ("twice a week", "SET", "P1W"),
         ("four hours ago", "TIME", "2025-09-05T02:00"),
         ("8:40 a.m.", "TIME", "2025-09-05T08:40"),
         ("6 p.m. Tuesday", "TIME", "2025-09-02T18:00"),
@@ -56,6 +72,30 @@ def test_a_time_has_its_timex3_value(text: str, kind: str, value: str) -> None:
     reading = read_time(text, 0, Anchor(PUBLISHED))
     assert reading is not None
     assert (reading.type, reading.value, reading.end) == (kind, value, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The bridge fell on March 3. The next day rescuers came.", ["2025-03-03", "2025-03-04"]),
+        ("The bridge fell on March 3. That night rescuers came.", ["2025-03-03", "2025-03-03TNI"]),
+        ("He spoke on Tuesday. Earlier in the day he had slept.", ["2025-09-02", "2025-09-02"]),
+        ("He was seen on Monday at 9 p.m. in the harbour.", ["2025-09-01", "2025-09-01T21:00"]),
+        ("He left on June 30. Three days later he was back.", ["2025-06-30", "2025-07-03"]),
+        ("Profit fell in the second quarter, from $3 million a year earlier.", ["2025-Q2", "2024-Q2"]),
+        ("They waited for weeks.", ["PXW"]),
+        ("The 16-year-old was unhurt.", []),
+    ],
+)
+def test_times_hang_together(read: Read, text: str, values: list[str]) -> None:
+    assert [time.value for time in read(text).times] == values
+
+
+@pytest.mark.parametrize(("day", "value"), [("2025-09-07", "2025-W36"), ("2025-09-08", "2025-W36")])
+def test_an_english_week_begins_on_sunday(day: str, value: str) -> None:
+    reading = read_time("last week", 0, Anchor(datetime.fromisoformat(f"{day}T06:00:00+00:00")))
+    assert reading is not None
+    assert reading.value == value
 
 
 @pytest.mark.parametrize("text", ["he may leave", "march on", "40 people", "thirdly", "second"])
