@@ -179,11 +179,10 @@ def _best(found: list[Named], told: Told, name: str, written: str) -> Site | Non
 def _inside(names: Sequence[PlaceName], sites: Sequence[Site | None], number: int) -> Site | None:
     """For a part of a place: where the place lies that is said to hold it, else one that its sentence names."""
     name = names[number]
+    around = slice(max(0, number - _NEAR), number + _NEAR)
     near = [
         (other, site)
-        for other, site in zip(
-            names[max(0, number - _NEAR) : number + _NEAR], sites[max(0, number - _NEAR) :], strict=False
-        )
+        for other, site in zip(names[around], sites[around], strict=True)
         if site is not None and site.entry.kind in ("city", "county")
     ]
     for other, site in near:
