@@ -37,9 +37,7 @@ def fits(
         objects = [view.lemma[filler] for filler in predication.slots.get("object", ())]
     if frame.objects and frame.objects.isdisjoint(objects) and not _holds(view, frame, predication, actors):
         return False
-    if frame.subjects and frame.subjects.isdisjoint(
-        word for filler in predication.slots.get("subject", ()) for word in _nouns(view, filler)
-    ):
+    if frame.subjects and not _acts(view, frame, predication, actors):
         return False
     if not frame.unless.isdisjoint(objects):
         return False
@@ -72,6 +70,14 @@ def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int,
     return NAME in frame.objects and any(
         view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) != "person" for head in heads
     )
+
+
+def _acts(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
+    """Whether the subject is one of those that the frame takes."""
+    heads = predication.slots.get("subject", ())
+    if ACTOR in frame.subjects and any(head in actors for head in heads):
+        return True
+    return not frame.subjects.isdisjoint(word for head in heads for word in _nouns(view, head))
 
 
 def _nouns(view: View, filler: int) -> Iterator[str]:

@@ -133,9 +133,16 @@ def _frame(path: Path, number: int, entry: Entry) -> Frame:
     )
 
 
-def _breadth(frame: Frame) -> tuple[bool, bool, int]:
-    """The narrowest first: particle and object given, then either, then neither."""
-    return len(frame.words) < 2, not frame.objects, -len(frame.entry.needs)
+def _breadth(frame: Frame) -> tuple[bool, bool, bool, int, int, bool]:
+    """The narrowest first: particle and object given, then either, then neither; of two objects, the rarer."""
+    return (
+        len(frame.words) < 2,
+        not frame.objects,
+        not frame.objects.isdisjoint((ACTOR, NAME)),
+        len(frame.objects),
+        -len(frame.entry.needs),
+        not frame.subjects,
+    )
 
 
 WORD_CLASSES: Final = _classes()
