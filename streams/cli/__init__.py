@@ -13,14 +13,14 @@ from rich.console import Console
 from sqlalchemy.exc import OperationalError
 from typer.core import TyperGroup
 
-from streams.errors import NotThere
+from streams.errors import LexiconError, NotThere
 
 NOT_THERE: Final = 2
 """Exit code when broker, database or topics are not there."""
 
 VERBS: Final = (
     "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "reprocess", "rebuild", "read", "extract",
-    "worker", "migrate", "schema",
+    "lexicon", "worker", "migrate", "schema",
 )  # fmt: skip
 """In the order of `wireroom --help`."""
 
@@ -70,6 +70,8 @@ def main() -> NoReturn:
     try:
         app()
     except NotThere as error:
+        fail(str(error))
+    except LexiconError as error:
         fail(str(error))
     except OperationalError as error:
         reason = str(error.orig).strip().splitlines()[0]

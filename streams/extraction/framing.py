@@ -1,12 +1,14 @@
 """Whether a frame fits a predication: its particle, its subject, its objects."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import ACTOR, NAME, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
+
+Misfit = Literal["words", "object", "subject", "unless", "source", "target", "complement", "obligation"]
 
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 
@@ -19,11 +21,22 @@ def fits(
     actors: dict[int, Mention],
 ) -> bool:
     """Whether particle, subject, object and what else a frame asks for are there."""
+    return misfit(view, predications, frame, predication, actors) is None
+
+
+def misfit(
+    view: View,
+    predications: dict[int, Predication],
+    frame: Frame,
+    predication: Predication,
+    actors: dict[int, Mention],
+) -> Misfit | None:
+    """The first thing that a frame asks for and the predication has not; None where it fits."""
     if predication.kind == "verb":
         objects = [word for filler in predication.slots.get("object", ()) for word in _nouns(view, filler)]
         company = _company(view, predication, objects)
         if any(word not in company for word in frame.words[1:]):
-            return False
+            return "words"
     elif predication.kind == "noun":
         objects = [
             view.lemma[filler]
@@ -32,16 +45,16 @@ def fits(
         ]
         before = view.lower[max(0, predication.trigger - len(frame.words) + 1) : predication.trigger]
         if list(frame.words[:-1]) != before[-len(frame.words) + 1 :] and len(frame.words) > 1:
-            return False
+            return "words"
     else:
         objects = [view.lemma[filler] for filler in predication.slots.get("object", ())]
     if frame.objects and frame.objects.isdisjoint(objects) and not _holds(view, frame, predication, actors):
-        return False
+        return "object"
     if frame.subjects and not _acts(view, frame, predication, actors):
-        return False
+        return "subject"
     if not frame.unless.isdisjoint(objects):
-        return False
-    return all(_is_met(need, predications, predication) for need in frame.entry.needs)
+        return "unless"
+    return next((need for need in frame.entry.needs if not _is_met(need, predications, predication)), None)
 
 
 def _is_met(need: str, predications: dict[int, Predication], predication: Predication) -> bool:

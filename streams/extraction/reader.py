@@ -1,12 +1,13 @@
 """The whole way from an article to its extraction."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from spacy import util
+from spacy.tokens import Doc
 
 from streams.extraction.assemble import assemble
 from streams.extraction.gazetteer import FOLDER, edition
@@ -44,13 +45,17 @@ class Reader:
         """The same of several, in their order; a few at once take less time than one by one."""
         languages = [language_of(article) for article in articles]
         reasons = [_reason_to_skip(*pair) for pair in zip(articles, languages, strict=True)]
-        docs = self._paragraphs([article for article, reason in zip(articles, reasons, strict=True) if reason is None])
+        docs = self.documents([article for article, reason in zip(articles, reasons, strict=True) if reason is None])
         return [
-            assemble(self._pipeline(next(docs)), language, self._revision)
+            assemble(next(docs), language, self._revision)
             if reason is None
             else Extraction(article_id=article.id, language=language, skipped=reason, revision=self._revision)
             for article, language, reason in zip(articles, languages, reasons, strict=True)
         ]
+
+    def documents(self, articles: Sequence[Article]) -> Iterator[Doc]:
+        """Of each article its document, with all on it that the steps leave there."""
+        return map(self._pipeline, self._paragraphs(articles))
 
 
 def _reason_to_skip(article: Article, language: str) -> str | None:

@@ -4,7 +4,7 @@ from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
 from streams.extraction.lexicon.frames import ACTOR, CARRIERS, FRAMES, LIGHT_VERBS, NAME, WORD_CLASSES, Frame
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
 from streams.extraction.lexicon.reporting import CUES, Cue
-from streams.extraction.lexicon.rows import FOLDER, LexiconError, Row, files, rows
+from streams.extraction.lexicon.rows import FOLDER, Row, files, rows
 
 __all__ = [
     "ACTOR",
@@ -23,7 +23,6 @@ __all__ = [
     "Cue",
     "Embedding",
     "Frame",
-    "LexiconError",
     "Organisation",
     "Row",
     "Sector",

@@ -1,13 +1,16 @@
 """Frames: which words, in which company, mean which event, and where its actors stand."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal, cast, get_args
 
 from pydantic import Field
 
-from streams.extraction.lexicon.rows import FOLDER, LexiconError, Row, rows
+from streams.errors import LexiconError
+from streams.extraction.lexicon.rows import FOLDER, Row, rows
 from streams.records import EventType, Mode
 
 
@@ -45,10 +48,12 @@ class Entry(Row):
     expect: Expected = Field(default_factory=Expected)
 
 
-class Frame(Row):
-    """An entry, its defaults filled in, with the type that its file is named for."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An entry, its defaults filled in, with the type that its file is named for and the line it stands in."""
 
     type: EventType
+    line: int
     entry: Entry
     source: tuple[str, ...]
     target: tuple[str, ...]
@@ -97,9 +102,14 @@ def _classes() -> dict[str, frozenset[str]]:
     return {f"@{row.name}": row.words for row in rows(FOLDER / "classes.jsonl", WordClass)}
 
 
+def event_files() -> list[Path]:
+    """The files of events, one for each type, in a fixed order."""
+    return sorted((FOLDER / "events").glob("*.jsonl"))
+
+
 def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     table: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    for path in sorted((FOLDER / "events").glob("*.jsonl")):
+    for path in event_files():
         if path.stem not in get_args(EventType):
             raise LexiconError(path, 1, "no such event type")
         for number, entry in enumerate(rows(path, Entry), 1):
@@ -111,25 +121,28 @@ def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
 def _frame(path: Path, number: int, entry: Entry) -> Frame:
     source, target = _SLOTS[entry.pos]
     try:
-        objects, subjects, unless = (
-            frozenset(
-                chain.from_iterable(
-                    WORD_CLASSES[name] if name[0] == "@" and name not in (ACTOR, NAME) else (name,) for name in names
-                )
-            )
-            for names in (entry.object, entry.subject, entry.unless)
+        return Frame(
+            type=cast(EventType, path.stem),
+            line=number,
+            entry=entry,
+            source=entry.source or source,
+            target=entry.target or target,
+            objects=_words(entry.object),
+            subjects=_words(entry.subject),
+            unless=_words(entry.unless),
+            words=tuple(entry.lemma.split()),
         )
     except KeyError as error:
         raise LexiconError(path, number, f"no such word class: {error}") from error
-    return Frame(
-        type=path.stem,
-        entry=entry,
-        source=entry.source or source,
-        target=entry.target or target,
-        objects=objects,
-        subjects=subjects,
-        unless=unless,
-        words=tuple(entry.lemma.split()),
+
+
+@cache
+def _words(names: tuple[str, ...]) -> frozenset[str]:
+    """What words and classes name together; entries that name the same share it."""
+    return frozenset(
+        chain.from_iterable(
+            WORD_CLASSES[name] if name[0] == "@" and name not in (ACTOR, NAME) else (name,) for name in names
+        )
     )
 
 

@@ -1,19 +1,15 @@
 """How lexicon files are read: JSON Lines, one entry a line, each checked against its row."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from streams.errors import LexiconError
 
 FOLDER: Final = Path(__file__).parent
-
-
-class LexiconError(Exception):
-    """A line of a lexicon file is malformed; a person should correct it."""
-
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path.parent.name}/{path.name}:{line}: {reason}")
 
 
 class Row(BaseModel):
@@ -27,7 +23,11 @@ R = TypeVar("R", bound=Row)
 
 def rows(path: Path, row: type[R]) -> tuple[R, ...]:
     """The file's entries in order; raises LexiconError for the first malformed one."""
-    return tuple(_entries(path, row))
+    lines = path.read_bytes().splitlines()
+    try:
+        return TypeAdapter(tuple[row, ...]).validate_json(b"[" + b",".join(lines) + b"]")  # type: ignore[valid-type]
+    except ValidationError:
+        return tuple(_one_by_one(path, lines, row))
 
 
 def files() -> Iterable[Path]:
@@ -35,11 +35,19 @@ def files() -> Iterable[Path]:
     return sorted(FOLDER.rglob("*.jsonl"))
 
 
-def _entries(path: Path, row: type[R]) -> Iterator[R]:
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        try:
-            yield row.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"]))
-            raise LexiconError(path, number, f"{where}: {first['msg']}" if where else first["msg"]) from error
+def reasons(line: bytes, row: type[Row]) -> Iterator[tuple[str, str]]:
+    """Each thing that is wrong with a line: the field ("" for the whole), and what a person should know."""
+    try:
+        row.model_validate_json(line)
+    except ValidationError as error:
+        for one in error.errors():
+            field = ".".join(map(str, one["loc"]))
+            near = get_close_matches(field, row.model_fields, 1) if one["type"] == "extra_forbidden" else ()
+            yield field, f"no such field; did you mean {near[0]}?" if near else one["msg"]
+
+
+def _one_by_one(path: Path, lines: Iterable[bytes], row: type[R]) -> Iterator[R]:
+    for number, line in enumerate(lines, 1):
+        for field, reason in reasons(line, row):
+            raise LexiconError(path, number, f"{field}: {reason}" if field else reason)
+        yield row.model_validate_json(line)

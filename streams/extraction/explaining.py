@@ -1,0 +1,108 @@
+"""Why a sentence yields the events that it does: which entries of the lexicon fired, and which nearly did."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from streams.extraction.clauses import Predication
+from streams.extraction.decoys import decoy_paragraphs
+from streams.extraction.eventmention import EventMention
+from streams.extraction.framing import misfit
+from streams.extraction.lexicon import FRAMES, Frame
+from streams.extraction.roles import Casting
+from streams.extraction.telling import untold
+from streams.extraction.view import View
+
+_WHY: Final = {
+    "words": "{rest} stands not with it",
+    "object": "its object ({objects}) is none of {object}",
+    "subject": "its subject ({subjects}) is none of {subject}",
+    "unless": "its object ({objects}) makes it something else",
+    "source": "nobody found who acts (looked in {source})",
+    "target": "nobody found who is acted upon (looked in {target})",
+    "complement": "no clause hangs on it",
+    "obligation": "the clause that hangs on it says not what somebody must do",
+    "anybody": "nobody found who acts or is acted upon",
+}
+_LATER: Final = "a narrower entry comes first"
+_HIDDEN: Final = "the paragraph is no news of events (sport, weather, a show)"
+_MERGED: Final = "another word tells it"
+_SHOWN: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one entry at one word: the event that it made, or why it made none.
+
+    `chain`: the predicates that the word hangs on, the nearest first.
+    """
+
+    frame: Frame
+    at: int
+    trigger: str
+    event: EventMention | None
+    why: str | None
+    chain: tuple[str, ...]
+
+
+def explain(doc: Doc) -> Iterator[Verdict]:
+    """The verdict on every entry for the words of a document, in reading order, as they are tried.
+
+    Of longer entries ("step down") only those are told whose other words stand in the sentence.
+    """
+    view: View = doc._.view
+    predications: dict[int, Predication] = doc._.predications
+    casting = Casting(view, predications, doc._.actors)
+    events: dict[int, EventMention] = {event.at: event for event in doc._.events}
+    decoys = [range(*stretch) for stretch in decoy_paragraphs(view, doc._.paragraphs)]
+    for token, predication in predications.items():
+        event = events.get(token)
+        passed = False
+        for frame in FRAMES.get((predication.kind, predication.lemma), ()):
+            if not _is_near(view, frame):
+                continue
+            why = None
+            if event is None or event.frame is not frame:
+                why = "a narrower entry comes first" if passed else _why_not(casting, predication, frame)
+            if why is None and event is None:
+                hidden = any(token in stretch for stretch in decoys)
+                why = (
+                    "the paragraph is no news of events (sport, weather, a show)" if hidden else "told by another word"
+                )
+            passed = passed or why is None or why == "told by another word"
+            chain = tuple(view.word[one] for one in _governors(predications, predication))
+            yield Verdict(frame, token, view.word[token], event if why is None else None, why, chain)
+
+
+def _is_near(view: View, frame: Frame) -> bool:
+    return len(frame.words) < 2 or set(frame.words) <= {*view.lemma, *view.lower}
+
+
+def _why_not(casting: Casting, predication: Predication, frame: Frame) -> str | None:
+    lack: str | None = misfit(casting.view, casting.predications, frame, predication, casting.actors)
+    if lack is None:
+        lack = untold(casting.view, frame, predication, casting.cast(predication, frame))
+    if lack is None:
+        return None
+    entry, slots, word = frame.entry, predication.slots, casting.view.word
+    return _WHY[lack].format(
+        rest=" ".join(frame.words[1:] if entry.pos == "verb" else frame.words[:-1]),
+        objects=", ".join(word[one] for one in slots.get("object", ())) or "none",
+        subjects=", ".join(word[one] for one in slots.get("subject", ())) or "none",
+        object=_some(entry.object),
+        subject=_some(entry.subject),
+        source=_some(frame.source),
+        target=_some(frame.target),
+    )
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+
+
+def _governors(predications: dict[int, Predication], predication: Predication) -> Iterator[int]:
+    while predication.governor is not None:
+        yield predication.governor
+        predication = predications[predication.governor]

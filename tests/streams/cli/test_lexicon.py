@@ -1,0 +1,41 @@
+"""What `wireroom lexicon` says, and that it says so by its exit code."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from streams.cli import app
+from streams.extraction.lexicon import frames
+
+runner = CliRunner()
+
+
+def test_a_sentence_is_explained_entry_by_entry() -> None:
+    done = runner.invoke(app, ["lexicon", "explain", "Chad agreed to lift the ban on Niger."])
+    lines = done.output.splitlines()
+    assert done.exit_code == 0
+    assert lines[0].startswith("AGREE “agreed”, agree (verb, AGREE.jsonl:")
+    assert lines[1:3] == ["  source: Chad", "  target: Niger"]
+    assert "  hangs on: agreed" in lines
+    assert any(line.startswith("  not PRICE-MOVE “lift”") and "its object (ban) is none of" in line for line in lines)
+
+
+def test_a_sentence_without_a_word_of_the_lexicon_is_no_error() -> None:
+    done = runner.invoke(app, ["lexicon", "explain", "Green ideas sleep furiously."])
+    assert (done.exit_code, done.output.strip()) == (0, "No word of it is in the lexicon of events.")
+
+
+@pytest.mark.parametrize("arguments", [["explain"], ["check", "Rain fell."], ["mend"]])
+def test_what_makes_no_sense_is_refused(arguments: list[str]) -> None:
+    assert runner.invoke(app, ["lexicon", *arguments]).exit_code == 2
+
+
+def test_faults_are_named_and_counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "DIE.jsonl"
+    path.write_text('{"lemma": "die", "exmple": "Two men died."}\n')
+    monkeypatch.setattr(frames, "FRAMES", {})
+    monkeypatch.setattr(frames, "event_files", lambda: [path])
+    done = runner.invoke(app, ["lexicon", "check"])
+    assert done.exit_code == 1
+    assert "DIE.jsonl:1: exmple: no such field; did you mean example?" in done.output
