@@ -74,9 +74,12 @@ def find_events(
         predication = predications[token]
         if predication.kind == "verb" and event.frame.objects:
             nouns = {
-                member for filler in predication.slots.get("object", ()) for member in (filler, *view.children[filler])
+                member
+                for filler in predication.slots.get("object", ())
+                for member in (filler, *view.children[filler])
+                if member in found and predications[member].kind != "verb"
             }
-            said = [noun for noun in nouns if noun in found and len(found[noun].frame.words) > 1]
+            said = [noun for noun in nouns if len(found[noun].frame.words) > 1]
             merged.update([token] if said else nouns)
         elif predication.light in found and not found[predication.light].frame.objects:
             merged.add(predication.light)
