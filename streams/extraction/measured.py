@@ -65,7 +65,9 @@ class Links:
         head = last if quantity.counted is None else quantity.counted[2]
         whom = {quantity.at, last, head}
         if counts_people(view, quantity):
-            event = self._beside(quantity, last) or self._suffered(whom) or self._above(quantity.at)
+            event = (
+                self._beside(quantity, last) or self._suffered(whom) or self._named(head) or self._above(quantity.at)
+            )
         else:
             event = self._above(quantity.at)
             if event is not None and self._harm[event.at] is not None:
@@ -104,6 +106,14 @@ class Links:
         """The event whose victims are counted; one that says the harm before one that says the act."""
         events = [event for head in sorted(whom) for event in self._victims.get(head, ())]
         return max(events, key=lambda event: (self._harm[event.at] is not None) + (event.type == "DIE"), default=None)
+
+    def _named(self, head: int) -> EventMention | None:
+        """The event that the noun names which is counted: "four shooting victims"."""
+        view = self._view
+        return next(
+            (self._at[child] for child in view.children[head] if view.dep[child] == "compound" and child in self._at),
+            None,
+        )
 
     def _above(self, token: int) -> EventMention | None:
         """The event in whose phrase a number stands: the trigger above it, or what came of those it counts."""

@@ -19,6 +19,7 @@ from .conftest import Read
         ("Ana Ruiz, 34, was killed.", [(34, None)]),
         ("He was shot 16 times.", [(16, None)]),
         ("Rebels killed 12 soldiers, and the shop sold 40 shirts.", [(12, "killed"), (40, None)]),
+        ("Four shooting victims lay there.", [(4, "shooting")]),
         ("There were no injuries.", [(0, None)]),
         ("No one was hurt.", [(0, None)]),
     ],
