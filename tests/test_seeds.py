@@ -24,8 +24,8 @@ from tests.seeds_records import Gold, GoldNumber, GoldStatement, read_seeds
 
 FLOORS: Final = {
     # what: (precision, recall); a bit below what was measured last, to be raised as extraction gets better
-    "events": (0.72, 0.62),
-    "roles": (0.74, 0.72),
+    "events": (0.73, 0.69),
+    "roles": (0.77, 0.79),
     "numbers": (0.90, 0.92),
     "statements": (0.88, 0.91),
 }

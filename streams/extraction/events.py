@@ -81,8 +81,12 @@ def find_events(
             }
             said = [noun for noun in nouns if len(found[noun].frame.words) > 1]
             merged.update([token] if said else nouns)
-        elif predication.light in found and not found[predication.light].frame.objects:
-            merged.add(predication.light)
+        elif predication.light in found and merged.isdisjoint((token, predication.light)):
+            carrier = found[predication.light]
+            if not carrier.frame.objects:
+                merged.add(predication.light)
+            elif carrier.type == event.type:
+                merged.add(predication.light if event.confidence > carrier.confidence else token)
     kept = [event for token, event in sorted(found.items()) if token not in merged]
     return [as_consequence(view, predications, found, event) for event in kept]
 

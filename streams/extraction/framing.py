@@ -98,3 +98,6 @@ def _nouns(view: View, filler: int) -> Iterator[str]:
     for child in view.children[filler]:
         if view.dep[child] in ("compound", "nmod", "conj"):
             yield view.lemma[child]
+        elif view.dep[child] == "prep" and view.lower[child] == "of" and view.label[filler] == "CARDINAL":
+            for counted in view.children[child]:
+                yield from _nouns(view, counted)
