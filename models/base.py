@@ -46,7 +46,10 @@ class Base(DeclarativeBase):
 
 
 class Retractable:
-    """Something that an article says. No longer said, its row stays and tells since when and by what."""
+    """Something that an article says. No longer said, its row stays and tells since when and by what.
+
+    Columns that a migration added later stand behind these: `sort_order` 101.
+    """
 
     content_hash: Mapped[bytes] = mapped_column(
         comment="SHA-256 of the record as JSON; where it is announced, of the message's value. Tells a change.",

@@ -18,6 +18,8 @@ class Event(Retractable, Base):
         one_of("mode", codes(records.Event, "mode")),
         one_of("polarity", codes(records.Event, "polarity")),
         one_of("certainty", codes(records.Event, "certainty")),
+        one_of("attribution_polarity", codes(records.Event, "polarity")),
+        one_of("attribution_certainty", codes(records.Event, "certainty")),
         span("trigger_"),
         optional_span("place_"),
         optional_span("attribution_source_"),
@@ -50,6 +52,15 @@ class Event(Retractable, Base):
     attribution_cue_text: Mapped[str | None] = mapped_column(comment="The word of saying; null: none.")
     attribution_cue_start: Mapped[int | None] = mapped_column(comment="Where that starts, in code points.")
     attribution_cue_end: Mapped[int | None] = mapped_column(comment="Where that ends, exclusive.")
+    attribution_polarity: Mapped[str | None] = mapped_column(
+        comment="POS or NEG by that source's word; null: the article's own.", sort_order=101
+    )
+    attribution_certainty: Mapped[str | None] = mapped_column(
+        comment="CERTAIN, PROBABLE or POSSIBLE by that source's word; null: the article's own.", sort_order=101
+    )
+    attribution_future: Mapped[bool | None] = mapped_column(
+        comment="Whether it was still to come by that source's word; null: the article's own.", sort_order=101
+    )
     time_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("times.id"), index=True, comment="When it happened or is to happen; null: not stated."
     )

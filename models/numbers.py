@@ -20,6 +20,8 @@ class Number(Retractable, Base):
         one_of("change", codes(records.Number, "change")),
         span(),
         optional_span("counted_"),
+        optional_span("attribution_source_"),
+        optional_span("attribution_cue_"),
         retraction(),
         {"comment": "Quantities that articles state, normalised and exact."},
     )
@@ -46,3 +48,21 @@ class Number(Retractable, Base):
     period: Mapped[str | None] = mapped_column(comment="ISO 8601 duration in which it recurs; null: it does not.")
     change: Mapped[str | None] = mapped_column(comment="up or down; null: no change is stated.")
     concept: Mapped[str | None] = mapped_column(comment="What is measured, as text; null: unknown.")
+    statement_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("statements.id"),
+        index=True,
+        comment="The statement that it is part of; null: the article's own word.",
+        sort_order=101,
+    )
+    attribution_source_text: Mapped[str | None] = mapped_column(
+        comment="On whose word; null: the article's own.", sort_order=101
+    )
+    attribution_source_start: Mapped[int | None] = mapped_column(
+        comment="Where that starts, in code points.", sort_order=101
+    )
+    attribution_source_end: Mapped[int | None] = mapped_column(comment="Where that ends, exclusive.", sort_order=101)
+    attribution_cue_text: Mapped[str | None] = mapped_column(comment="The word of saying; null: none.", sort_order=101)
+    attribution_cue_start: Mapped[int | None] = mapped_column(
+        comment="Where that starts, in code points.", sort_order=101
+    )
+    attribution_cue_end: Mapped[int | None] = mapped_column(comment="Where that ends, exclusive.", sort_order=101)

@@ -8,12 +8,22 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from models.views import ARTICLES, DAILY, EVENTS, NUMBERS, STATEMENTS, View
+from models.views import (
+    ARTICLES,
+    CLAIMS,
+    COMMITMENTS,
+    DAILY,
+    DISPUTES,
+    EVENTS,
+    NUMBERS,
+    STATEMENTS,
+    View,
+)
 
 SCHEMA: Final = "report"
 READER: Final = "wireroom_reader"
-VIEWS: Final = (ARTICLES, EVENTS, NUMBERS, STATEMENTS, DAILY)
-"""In the order in which they are made: daily counts events."""
+VIEWS: Final = (ARTICLES, EVENTS, NUMBERS, STATEMENTS, DAILY, CLAIMS, DISPUTES, COMMITMENTS)
+"""In the order in which they are made: the later ones read events and claims."""
 
 # Roles are the server's, not the database's: two databases may be migrated at once, and each finds or makes it.
 _ROLE: Final = f"""

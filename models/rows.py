@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -45,7 +46,10 @@ def read(article: records.Article, extraction: records.Extraction, at: datetime)
     events = _by_id(extraction.events)
     times = _by_id((*extraction.times, *(event.time for event in events.values() if event.time)))
     places = (*extraction.places, *(event.place for event in events.values() if event.place))
-    actors = (part.actor for event in events.values() for part in event.participants)
+    actors = chain(
+        (part.actor for event in events.values() for part in event.participants),
+        (statement.speaker for statement in extraction.statements if statement.speaker),
+    )
     spoken = _Spoken(extraction.statements)
     return Reading(
         statements={
@@ -57,7 +61,7 @@ def read(article: records.Article, extraction: records.Extraction, at: datetime)
             for key, event in events.items()
         },
         numbers={
-            key: _said(_message(number, reference), article_id, at, _number(number))
+            key: _said(_message(number, reference), article_id, at, _number(number, spoken))
             for key, number in _by_id(extraction.numbers).items()
         },
         participants={key: _participants(event) for key, event in events.items()},
@@ -69,19 +73,19 @@ def read(article: records.Article, extraction: records.Extraction, at: datetime)
 
 
 class _Spoken:
-    """Finds the statement that an event is part of."""
+    """Finds the statement that an event or a number is part of."""
 
     def __init__(self, statements: Iterable[records.Statement]) -> None:
         self._by_voice: dict[object, list[records.Statement]] = {}
         for statement in statements:
             self._by_voice.setdefault((statement.source, statement.cue), []).append(statement)
 
-    def around(self, event: records.Event) -> UUID | None:
-        """The statement of the event's own source whose content holds its trigger."""
-        if event.attribution is None:
+    def around(self, attribution: records.Attribution | None, span: records.Span) -> UUID | None:
+        """The statement of that source and cue whose content holds the span."""
+        if attribution is None:
             return None
-        for statement in self._by_voice.get((event.attribution.source, event.attribution.cue), ()):
-            if statement.content.start <= event.trigger.start and event.trigger.end <= statement.content.end:
+        for statement in self._by_voice.get((attribution.source, attribution.cue), ()):
+            if statement.content.start <= span.start and span.end <= statement.content.end:
                 return statement.id
         return None
 
@@ -128,6 +132,9 @@ def _span(prefix: str, span: records.Span | None) -> Row:
 def _statement(statement: records.Statement) -> Row:
     return {
         "id": statement.id,
+        "kind": statement.kind,
+        "anonymous": statement.anonymous,
+        "actor_id": statement.speaker and actor_key(statement.speaker),
         **_span("source_", statement.source),
         **_span("cue_", statement.cue),
         **_span("content_", statement.content),
@@ -135,16 +142,18 @@ def _statement(statement: records.Statement) -> Row:
 
 
 def _event(event: records.Event, spoken: _Spoken) -> Row:
-    attribution = event.attribution or records.Attribution()
+    attribution = event.attribution
     return {
         "id": event.id,
         "type": event.type,
         "mode": event.mode,
         "contexts": event.contexts,
         **_span("trigger_", event.trigger),
-        "statement_id": spoken.around(event),
-        **_span("attribution_source_", attribution.source),
-        **_span("attribution_cue_", attribution.cue),
+        "statement_id": spoken.around(attribution, event.trigger),
+        **_attribution(attribution),
+        "attribution_polarity": attribution and attribution.polarity,
+        "attribution_certainty": attribution and attribution.certainty,
+        "attribution_future": None if attribution is None else attribution.future,
         "time_id": event.time and event.time.id,
         "place_id": event.place and place_key(event.place),
         **_span("place_", event.place),
@@ -153,6 +162,11 @@ def _event(event: records.Event, spoken: _Spoken) -> Row:
         "future": event.future,
         "confidence": event.confidence,
     }
+
+
+def _attribution(attribution: records.Attribution | None) -> Row:
+    said = attribution or records.Attribution()
+    return {**_span("attribution_source_", said.source), **_span("attribution_cue_", said.cue)}
 
 
 def _participants(event: records.Event) -> list[Row]:
@@ -170,7 +184,7 @@ def _participants(event: records.Event) -> list[Row]:
     ]
 
 
-def _number(number: records.Number) -> Row:
+def _number(number: records.Number, spoken: _Spoken) -> Row:
     return {
         "id": number.id,
         "event_id": number.event_id,
@@ -185,6 +199,8 @@ def _number(number: records.Number) -> Row:
         "period": number.period,
         "change": number.change,
         "concept": number.concept,
+        "statement_id": spoken.around(number.attribution, number),
+        **_attribution(number.attribution),
     }
 
 

@@ -112,6 +112,19 @@ EVENTS: Final = View(
             "Whether it is said to have happened: POS, CERTAIN, and not future.",
         ),
         Column("attribution", "event.attribution_source_text", "On whose word; null: the article's own."),
+        Column("speaker", "speaker.name", "Who that is, as far as the article tells; null: unknown, or its own word."),
+        Column("speaker_country", "speaker.country", "Whose country that is, ISO 3166-1 alpha-3; null: unknown."),
+        Column("anonymous", "coalesce(statement.anonymous, false)", "Whether that is somebody without a name."),
+        Column(
+            "own_word",
+            "event.attribution_cue_text IS NULL",
+            "Whether the article says so itself, and not only that somebody said so.",
+        ),
+        Column(
+            "said_polarity", "event.attribution_polarity", "POS or NEG by the source's word; null: the article's own."
+        ),
+        Column("said_certainty", "event.attribution_certainty", "The same for certainty."),
+        Column("said_future", "event.attribution_future", "The same for what was still to come."),
         Column("confidence", "event.confidence", "How sure the reading is, 0 to 1."),
         Column("recorded_at", "event.recorded_at", "When it was written or last changed; the database's clock."),
     ),
@@ -120,6 +133,8 @@ FROM public.events AS event
 {_FROM_ARTICLE.strip().format("event")}
 LEFT JOIN public.times AS moment ON moment.id = event.time_id
 LEFT JOIN public.places AS place ON place.id = event.place_id
+LEFT JOIN public.statements AS statement ON statement.id = event.statement_id
+LEFT JOIN public.actors AS speaker ON speaker.id = statement.actor_id
 CROSS JOIN LATERAL (
   SELECT
     coalesce(array_agg(actor.name ORDER BY ordinal) FILTER (WHERE role = 'source'), '{{}}') AS source_actors,
@@ -155,7 +170,7 @@ NUMBERS: Final = View(
         Column("concept", "number.concept", "What is measured, as text; null: unknown."),
         Column("event_id", "number.event_id", "The event that it measures; null: none."),
         Column("event_type", "event.type", "That event's type; null: none."),
-        Column("attribution", "event.attribution_source_text", "On whose word that event is; null: the article's own."),
+        Column("attribution", "number.attribution_source_text", "On whose word it is; null: the article's own."),
         Column("recorded_at", "number.recorded_at", "When it was written or last changed; the database's clock."),
     ),
     f"""
@@ -172,7 +187,11 @@ STATEMENTS: Final = View(
     (
         Column("id", "statement.id", "The statement's id."),
         *_ARTICLE,
+        Column("kind", "statement.kind", "speech: told on the speaker's word; attitude: judged, wanted or asked for."),
         Column("speaker", "statement.source_text", "Whose words they are, as it stands there; null: unsaid."),
+        Column("actor", "actor.name", "Who that is, as far as the article tells anywhere; null: unknown."),
+        Column("actor_country", "actor.country", "That actor's country, ISO 3166-1 alpha-3; null: unknown."),
+        Column("anonymous", "statement.anonymous", "Whether the speaker is somebody without a name."),
         Column("cue", "statement.cue_text", "The word of saying; null: none."),
         Column("content", "statement.content_text", "What is said."),
         Column("recorded_at", "statement.recorded_at", "When it was written or last changed; the database's clock."),
@@ -180,6 +199,7 @@ STATEMENTS: Final = View(
     f"""
 FROM public.statements AS statement
 {_FROM_ARTICLE.strip().format("statement")}
+LEFT JOIN public.actors AS actor ON actor.id = statement.actor_id
 WHERE statement.retracted_at IS NULL
 """,
 )
@@ -198,5 +218,79 @@ DAILY: Final = View(
 FROM report.events AS event
 LEFT JOIN LATERAL unnest(event.source_countries) AS actor (country) ON true
 GROUP BY 1, 2, 3
+""",
+)
+
+CLAIMS: Final = View(
+    "claims",
+    "Events that somebody is reported to have asserted or denied, with what they are by that word.",
+    (
+        Column("event_id", "event.id", "The event's id."),
+        Column("article_id", "event.article_id", "The producer's id of the article."),
+        Column("published_at", "event.published_at", "When that was published; null: not stated."),
+        Column("speaker", "coalesce(event.speaker, event.attribution)", "Who says so."),
+        Column("country", "event.speaker_country", "The speaker's country, ISO 3166-1 alpha-3; null: unknown."),
+        Column("anonymous", "event.anonymous", "Whether that is somebody without a name."),
+        Column("denied", "event.said_polarity = 'NEG'", "Whether the speaker says that it is not so."),
+        Column("type", "event.type", "The event's type."),
+        Column("trigger", "event.trigger", "The word that tells of it."),
+        Column("source_actors", "event.source_actors", "Names of those who act."),
+        Column("source_countries", "event.source_countries", "Their countries."),
+        Column("target_actors", "event.target_actors", "Names of those it is done to."),
+        Column("target_countries", "event.target_countries", "Their countries."),
+        Column("certainty", "event.said_certainty", "How sure the speaker is."),
+        Column("future", "event.said_future", "Whether it was still to come."),
+    ),
+    """
+FROM report.events AS event
+WHERE NOT event.own_word AND event.attribution IS NOT NULL
+""",
+)
+
+DISPUTES: Final = View(
+    "disputes",
+    "What one asserts and another denies: events of one type by or on the same countries, told within a week.",
+    (
+        Column("type", "claim.type", "The events' type."),
+        Column("claimant", "claim.speaker", "Who asserts it."),
+        Column("claimant_country", "claim.country", "The claimant's country; null: unknown."),
+        Column("denier", "denial.speaker", "Who denies it."),
+        Column("denier_country", "denial.country", "The denier's country; null: unknown."),
+        Column("claimed", "claim.event_id", "The event as it is asserted."),
+        Column("denied", "denial.event_id", "The event as it is denied."),
+        Column("claimed_at", "claim.published_at", "When the assertion was published; null: not stated."),
+        Column("denied_at", "denial.published_at", "When the denial was published; null: not stated."),
+    ),
+    """
+FROM report.claims AS claim
+JOIN report.claims AS denial
+  ON denial.type = claim.type AND denial.denied AND NOT claim.denied AND denial.speaker <> claim.speaker
+ AND (denial.source_countries && claim.source_countries OR denial.source_actors && claim.source_actors)
+ AND (claim.target_actors = '{}' OR denial.target_actors = '{}'
+      OR denial.target_countries && claim.target_countries OR denial.target_actors && claim.target_actors)
+ AND (denial.article_id = claim.article_id
+      OR abs(extract(epoch FROM denial.published_at - claim.published_at)) <= 604800)
+""",
+)
+
+COMMITMENTS: Final = View(
+    "commitments",
+    "Threats and promises that were made, with who made them to whom.",
+    (
+        Column("event_id", "event.id", "The event's id."),
+        Column("article_id", "event.article_id", "The producer's id of the article."),
+        Column("published_at", "event.published_at", "When that was published; null: not stated."),
+        Column("kind", "CASE event.type WHEN 'THREATEN' THEN 'threat' ELSE 'promise' END", "threat or promise."),
+        Column("made_by", "event.source_actors", "Names of those who make it."),
+        Column("made_by_countries", "event.source_countries", "Their countries, ISO 3166-1 alpha-3."),
+        Column("made_to", "event.target_actors", "Names of those it is made to."),
+        Column("made_to_countries", "event.target_countries", "Their countries, ISO 3166-1 alpha-3."),
+        Column("trigger", "event.trigger", "The word that tells of it."),
+        Column("mode", "event.mode", "PLOVER 2021's mode; null: none."),
+        Column("attribution", "event.attribution", "On whose word it is told; null: the article's own."),
+    ),
+    """
+FROM report.events AS event
+WHERE event.type IN ('THREATEN', 'AGREE') AND event.polarity = 'POS'
 """,
 )

@@ -200,6 +200,14 @@ class Attribution(Record):
     cue: Span | None = None
 
 
+class Reading(Attribution):
+    """On whose word the article has an event, and what it is by that word: a denial is the source's NEG."""
+
+    polarity: Literal["POS", "NEG"] = "POS"
+    certainty: Literal["CERTAIN", "PROBABLE", "POSSIBLE"] = "CERTAIN"
+    future: bool = False
+
+
 class Event(Record):
     """One thing that the article says was done, is to be done, may be done or was not done."""
 
@@ -216,7 +224,7 @@ class Event(Record):
     polarity: Literal["POS", "NEG"] = Field("POS", description="FactBank: whether it is said to be so.")
     certainty: Literal["CERTAIN", "PROBABLE", "POSSIBLE"] = Field("CERTAIN", description="FactBank, the author's word.")
     future: bool = Field(False, description="Whether it was still to come when written.")
-    attribution: Attribution | None = None
+    attribution: Reading | None = Field(None, description="Null: the article's own word.")
     numbers: tuple[UUID, ...] = Field((), description="Ids of the numbers that measure it.")
     confidence: Annotated[float, Field(ge=0, le=1)] = Field(0.5, description="How sure the reading is, 0 to 1.")
 
@@ -236,15 +244,21 @@ class Number(Span):
     change: Literal["up", "down"] | None = None
     concept: str | None = Field(None, description="What is measured, as text.")
     event_id: UUID | None = None
+    attribution: Attribution | None = Field(None, description="Null: the article's own word.")
 
 
 class Statement(Record):
     """Words that the article reports as somebody's; a quotation in pieces is several, with one source and cue."""
 
     id: UUID
+    kind: Literal["speech", "attitude"] = Field(
+        "speech", description="speech: told on the source's word; attitude: judged, wanted or asked for by the source."
+    )
     source: Span | None = None
     cue: Span | None = None
     content: Span
+    speaker: Actor | None = Field(None, description="Who the source is, as far as the article tells anywhere.")
+    anonymous: bool = Field(False, description="Whether the source is somebody without a name: officials, a witness.")
 
 
 class Extraction(Record):

@@ -53,6 +53,8 @@ class Figures:
     roles: Figure = Figure()
     numbers: Figure = Figure()
     statements: Figure = Figure()
+    factuality: Figure = Figure()
+    contents: Figure = Figure()
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(*(a + b for (_, a), (_, b) in zip(self.rows(), other.rows(), strict=True)))
@@ -63,11 +65,16 @@ class Figures:
             ("roles", self.roles),
             ("numbers", self.numbers),
             ("statements", self.statements),
+            ("factuality", self.factuality),
+            ("contents", self.contents),
         )
 
 
 def score(gold: Gold, extraction: Extraction) -> Figures:
-    """One article's figures; roles are looked at on matched events alone."""
+    """One article's figures; roles and factuality are looked at on matched events alone, contents on statements.
+
+    Words that only judge, want or ask for something are no statements of the gold.
+    """
     events = pair_up(gold.events, extraction.events, same_event)
     roles = Figure()
     for marked, found in events:
@@ -75,12 +82,17 @@ def score(gold: Gold, extraction: Extraction) -> Figures:
         same = _same_role(marked.type in SYMMETRIC)
         roles += _figure(pair_up(marked.participants, parts, same), marked.participants, parts)
     numbers = pair_up(gold.numbers, extraction.numbers, same_number)
-    statements = pair_up(gold.statements, extraction.statements, same_statement)
+    factual = [pair for pair in events if same_factuality(*pair)]
+    speech = [statement for statement in extraction.statements if statement.kind == "speech"]
+    statements = pair_up(gold.statements, speech, same_statement)
+    contents = pair_up(gold.statements, speech, same_content)
     return Figures(
         _figure(events, gold.events, extraction.events),
         roles,
         _figure(numbers, gold.numbers, extraction.numbers),
-        _figure(statements, gold.statements, extraction.statements),
+        _figure(statements, gold.statements, speech),
+        Figure(len(factual), len(events), len(events)),
+        Figure(len(contents), len(statements), len(statements)),
     )
 
 
@@ -95,6 +107,20 @@ def score_all(read: Callable[[Article], Extraction]) -> Figures:
 
 def same_event(marked: GoldEvent, found: Event) -> bool:
     return marked.type == found.type and overlap(marked.trigger, found.trigger) > 0
+
+
+def same_factuality(marked: GoldEvent, found: Event) -> bool:
+    """All three values, by the author's word."""
+    return (marked.polarity, marked.certainty, marked.future) == (found.polarity, found.certainty, found.future)
+
+
+def same_content(marked: GoldStatement, found: Statement) -> bool:
+    """Source and cue are right, and at least half of what either content has, both have."""
+    if not same_statement(marked, found):
+        return False
+    shared = overlap(marked.content, found.content)
+    ends = min(marked.content.start, found.content.start), max(marked.content.end, found.content.end)
+    return 2 * shared >= ends[1] - ends[0]
 
 
 def same_number(marked: GoldNumber, found: Number) -> bool:

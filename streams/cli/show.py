@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from streams.cli.terminal import inert, plain
-from streams.records import Article, Event, Extraction, Number, Span
+from streams.records import Article, Event, Extraction, Number, Span, Statement
 
 STYLES: Final = {
     "statement": "italic",
@@ -76,12 +76,11 @@ def events_table(extraction: Extraction) -> Table:
         Column("type", no_wrap=True), "trigger", "source → target", "when, where, how sure, whose word", box=None
     )
     for event in extraction.events:
-        attribution = event.attribution.source if event.attribution else None
         around = (
             event.time and (event.time.value or event.time.text),
             event.place and event.place.name,
             how_sure(event),
-            attribution and f"says {attribution.text}",
+            whose_word(event),
         )
         table.add_row(
             _cell(f"{event.type}/{event.mode}" if event.mode else event.type),
@@ -99,6 +98,14 @@ def how_sure(event: Event) -> str:
     return ", ".join(word for word in (*words, "to come" if event.future else "") if word and word != "certain")
 
 
+def whose_word(event: Event) -> str:
+    """Who says so, or denies it; nothing where it is the article's own word."""
+    if event.attribution is None:
+        return ""
+    source = event.attribution.source.text if event.attribution.source else "somebody"
+    return f"{source} {'denies it' if event.attribution.polarity == 'NEG' else 'says so'}"
+
+
 def _actors(event: Event, role: str) -> str:
     return ", ".join(
         f"{p.actor.name} [{p.actor.country}]" if p.actor.country else p.actor.name
@@ -110,7 +117,7 @@ def _actors(event: Event, role: str) -> str:
 def numbers_table(extraction: Extraction) -> Table:
     """One row a number."""
     types = {event.id: event.type for event in extraction.events}
-    table = Table("words", "value", "unit or what is counted", "per", "change", "event", box=None)
+    table = Table("words", "value", "unit or what is counted", "per", "change", "event", "whose word", box=None)
     for number in extraction.numbers:
         table.add_row(
             *map(
@@ -122,6 +129,7 @@ def numbers_table(extraction: Extraction) -> Table:
                     number.period,
                     number.change,
                     number.event_id and types.get(number.event_id),
+                    number.attribution and number.attribution.source and number.attribution.source.text,
                 ),
             )
         )
@@ -138,19 +146,32 @@ def value(number: Number) -> str:
 
 def statements_table(extraction: Extraction) -> Table:
     """One row a statement."""
-    table = Table("who", "cue", "what", box=None)
+    table = Table("who", "cue", "what", "kind", box=None)
     for statement in extraction.statements:
         table.add_row(
             *map(
                 _cell,
                 (
-                    statement.source and statement.source.text,
+                    _who(statement),
                     statement.cue and statement.cue.text,
                     statement.content.text,
+                    statement.kind,
                 ),
             )
         )
     return table
+
+
+def _who(statement: Statement) -> str:
+    """The words that name who speaks, and who that is where they do not say."""
+    if statement.source is None:
+        return ""
+    known = statement.speaker
+    if statement.anonymous:
+        return f"{statement.source.text} [unnamed]"
+    if known is None or known.name in statement.source.text or statement.source.text in known.name:
+        return statement.source.text
+    return f"{statement.source.text} [{known.name}]"
 
 
 def _cell(content: object) -> Text:

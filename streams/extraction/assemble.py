@@ -7,6 +7,7 @@ from uuid import UUID
 
 from spacy.tokens import Doc
 
+from streams.extraction.attributions import by_its_word, is_nameless, speaker, statement_around
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality
 from streams.extraction.mentions import Mention
@@ -24,6 +25,7 @@ from streams.records import (
     Number,
     Participant,
     Place,
+    Reading,
     Span,
     Statement,
     Time,
@@ -75,7 +77,7 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
     times = {time: _time(text, view, names, time) for time in doc._.times}
     places = {place: _place(text, view, names, place) for place in doc._.places}
     measured: tuple[tuple[Quantity, EventMention | None], ...] = doc._.measured
-    numbers = [_number(text, view, names, quantity) for quantity, _ in measured]
+    numbers = [_number(text, doc, names, quantity) for quantity, _ in measured]
     reported: tuple[Reported, ...] = doc._.statements
     events = []
     for mention in doc._.events:
@@ -93,7 +95,7 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
                 polarity=judged.polarity,
                 certainty=judged.certainty,
                 future=judged.future,
-                attribution=_attribution(text, view, reported, mention.at),
+                attribution=_reading(text, doc, mention),
                 numbers=tuple(
                     number.id for number, (_, owner) in zip(numbers, measured, strict=True) if owner is mention
                 ),
@@ -112,15 +114,7 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
         ),
         times=tuple(times.values()),
         places=tuple(places.values()),
-        statements=tuple(
-            Statement(
-                id=names.of(piece.cue[0], "statement", piece.content[0] - piece.cue[0]),
-                source=None if piece.source is None else _span(text, view, *piece.source),
-                cue=_span(text, view, *piece.cue),
-                content=_span(text, view, *piece.content),
-            )
-            for piece in reported
-        ),
+        statements=tuple(_statement(text, doc, names, piece) for piece in reported),
     )
 
 
@@ -169,7 +163,8 @@ def _place(text: str, view: View, names: Names, place: PlaceMention) -> Place:
     )
 
 
-def _number(text: str, view: View, names: Names, quantity: Quantity) -> Number:
+def _number(text: str, doc: Doc, names: Names, quantity: Quantity) -> Number:
+    view: View = doc._.view
     span = _stretch(text, view, quantity.start, quantity.end)
     return Number(
         id=names.of(quantity.at, "number"),
@@ -183,6 +178,7 @@ def _number(text: str, view: View, names: Names, quantity: Quantity) -> Number:
         period=quantity.period,
         change=quantity.change,
         concept=quantity.concept,
+        attribution=_attribution(text, view, doc._.statements, quantity.at),
         **span.model_dump(),
     )
 
@@ -224,12 +220,39 @@ def _shown(
     return max(same, key=lambda other: other.end - other.start, default=mention)
 
 
-def _attribution(text: str, view: View, reported: tuple[Reported, ...], token: int) -> Attribution | None:
-    """The innermost statement that an event stands in."""
-    around = [piece for piece in reported if piece.content[0] <= token < piece.content[1]]
-    if not around:
+def _reading(text: str, doc: Doc, mention: EventMention) -> Reading | None:
+    piece = statement_around(doc._.statements, mention.at)
+    if piece is None:
         return None
-    piece = min(around, key=lambda one: one.content[1] - one.content[0])
+    said = by_its_word(doc._.view, doc._.predications, piece, mention.at, mention.refused)
+    return Reading(
+        source=None if piece.source is None else _span(text, doc._.view, *piece.source),
+        cue=_span(text, doc._.view, *piece.cue),
+        polarity=said.polarity,
+        certainty=said.certainty,
+        future=said.future,
+    )
+
+
+def _attribution(text: str, view: View, reported: tuple[Reported, ...], token: int) -> Attribution | None:
+    piece = statement_around(reported, token)
+    if piece is None:
+        return None
     return Attribution(
         source=None if piece.source is None else _span(text, view, *piece.source), cue=_span(text, view, *piece.cue)
+    )
+
+
+def _statement(text: str, doc: Doc, names: Names, piece: Reported) -> Statement:
+    view: View = doc._.view
+    known = {**doc._.actors, **doc._.coreference}
+    who = speaker(known, piece)
+    return Statement(
+        id=names.of(piece.cue[0], "statement", piece.content[0] - piece.cue[0]),
+        kind="speech" if piece.asserted else "attitude",
+        source=None if piece.source is None else _span(text, view, *piece.source),
+        cue=_span(text, view, *piece.cue),
+        content=_span(text, view, *piece.content),
+        speaker=None if who is None else Actor(name=who.name, kind=who.kind, country=who.country, sector=who.sector),
+        anonymous=is_nameless(view, known, piece),
     )

@@ -23,7 +23,7 @@ KINDS: Final[dict[str, Kind]] = {
     "ADJ": "adjective",
 }
 _COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
-_IF: Final = frozenset(("if", "unless", "once", "should", "provided"))
+_IF: Final = frozenset(("if", "unless", "once", "provided"))
 _PARTICLES: Final = words("down back out off up away over in on apart ahead")
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
@@ -116,6 +116,7 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
             slots["subject"] = surface(above.slots, above.passive)
     flags = [child for child in children if deps[child] in ("aux", "neg", "det", "mark", "prt", "advmod")]
     words = {view.lower[child] for child in flags}
+    premise = not _IF.isdisjoint(words) or _is_inverted(view, token)
     return Predication(
         trigger=token,
         kind=kind,
@@ -137,9 +138,8 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
         passive=passive,
         negated=_negated(view, token, slots if kind == "verb" else {}),
         modal=next((view.lemma[child] for child in flags if view.tag[child] == "MD"), None),
-        conditional=not _IF.isdisjoint(words)
-        or any(_has_if(view, child) for child in children if deps[child] == "advcl"),
-        premise=not _IF.isdisjoint(words),
+        conditional=premise or any(_has_if(view, child) for child in children if deps[child] == "advcl"),
+        premise=premise,
         question=question,
         quoted=view.quoted[token],
         infinitive="to" in words,
@@ -212,6 +212,15 @@ def _negated(view: View, token: int, slots: Slots) -> bool:
         view.lower[filler] in ("nobody", "none", "neither", "nothing")
         or any(view.lower[child] == "no" for child in view.children[filler])
         for filler in chain(slots.get("subject", ()), slots.get("object", ()))
+    )
+
+
+def _is_inverted(view: View, token: int) -> bool:
+    """ "Should Moscow stall, …": the auxiliary before its subject, and no question."""
+    children = view.children[token]
+    should = next((child for child in children if view.lower[child] == "should" and view.dep[child] == "aux"), None)
+    return should is not None and any(
+        view.dep[child] in ("nsubj", "nsubjpass") and should < child < token for child in children
     )
 
 

@@ -98,7 +98,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
             continue
         parts = casting.cast(predication, frame)
         if is_told(view, frame, predication, parts) and not is_generic(view, frame.type, predication, parts):
-            kind, refused = _turned(frame.type, predications, predication)
+            kind, refused = _turned(view, frame.type, predications, predication)
             start, end = _extent(view, predication, frame)
             sure = confidence(predications, predication, frame, parts)
             return EventMention(
@@ -107,11 +107,16 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
     return None
 
 
-def _turned(kind: EventType, predications: dict[int, Predication], predication: Predication) -> tuple[EventType, bool]:
+def _turned(
+    view: View, kind: EventType, predications: dict[int, Predication], predication: Predication
+) -> tuple[EventType, bool]:
     """What is announced is not done: "will not lift" is a refusal, "will boycott" a threat, "will visit" a promise."""
     if predication.light is not None:
         predication = predications[predication.light]
     if predication.kind != "verb" or predication.modal not in _REFUSALS or predication.question or predication.premise:
+        return kind, False
+    if view.tag[predication.trigger] == "VBN" and not predication.passive:
+        # "Would have lifted" announces nothing.
         return kind, False
     if predication.negated:
         return ("REJECT", True) if kind in _REFUSABLE and predication.modal not in ("can", "ca") else (kind, False)

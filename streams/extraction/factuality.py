@@ -1,59 +1,41 @@
 """Factuality: whether an event is said to be so, how surely, and whether it is still to come."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import EMBEDDING
+from streams.extraction.lexicon import EMBEDDING, Certainty, Polarity
+from streams.extraction.modality import SURE, Link, own_links
 from streams.extraction.view import View
-
-Certainty = Literal["CERTAIN", "PROBABLE", "POSSIBLE"]
+from streams.extraction.words import words
 
 Doc.set_extension("factuality", default=None)
 
-_SURE: Final[tuple[Certainty, ...]] = ("CERTAIN", "PROBABLE", "POSSIBLE")
-_MODALS: Final[dict[str, tuple[Certainty, bool]]] = {
-    "will": ("CERTAIN", True),
-    "'ll": ("CERTAIN", True),
-    "’ll": ("CERTAIN", True),
-    "shall": ("CERTAIN", True),
-    "would": ("PROBABLE", True),
-    "should": ("PROBABLE", True),
-    "must": ("PROBABLE", True),
-    "may": ("POSSIBLE", True),
-    "might": ("POSSIBLE", True),
-    "could": ("POSSIBLE", True),
-    "can": ("POSSIBLE", False),
-}
-_HEDGES: Final[dict[str, Certainty]] = {
-    "reportedly": "PROBABLE",
-    "probably": "PROBABLE",
-    "likely": "PROBABLE",
-    "apparently": "PROBABLE",
-    "allegedly": "POSSIBLE",
-    "possibly": "POSSIBLE",
-    "perhaps": "POSSIBLE",
-    "maybe": "POSSIBLE",
-}
-_STOPS: Final = frozenset(("conj", "relcl", "advcl", "prep", "dep", ""))
 _DEEPEST: Final = 8
+_CARRYING: Final = words(
+    "dobj nsubjpass pobj pobj:of pobj:for pobj:to pobj:from pobj:about pobj:on pobj:against pobj:over"
+)
+_BROUGHT: Final = words("pcomp:of pcomp:for pcomp:from pcomp:with pcomp:into")
+_TRANSPARENT: Final = words("xcomp")
+_ASCRIBED: Final = words("acomp oprd")
 
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """FactBank's values, by the author's word."""
+    """FactBank's values."""
 
-    polarity: Literal["POS", "NEG"] = "POS"
+    polarity: Polarity = "POS"
     certainty: Certainty = "CERTAIN"
     future: bool = False
 
 
 @Language.component("factuality", requires=["doc._.predications", "doc._.events"], assigns=["doc._.factuality"])
 def mark_factuality(doc: Doc) -> Doc:
-    """Leave on the document each event's factuality by its trigger: `{token: Factuality}`."""
+    """Leave on the document each event's factuality, by the author's word, by its trigger: `{token: Factuality}`."""
     predications: dict[int, Predication] = doc._.predications
     doc._.factuality = {
         event.at: judge(doc._.view, predications, event.at, refused=event.refused) for event in doc._.events
@@ -61,70 +43,109 @@ def mark_factuality(doc: Doc) -> Doc:
     return doc
 
 
-def judge(view: View, predications: dict[int, Predication], token: int, refused: bool = False) -> Factuality:
+def judge(
+    view: View,
+    predications: Mapping[int, Predication],
+    token: int,
+    refused: bool = False,
+    until: int | None = None,
+) -> Factuality:
     """What a predication's own words and all that it is embedded in make of it.
 
-    `refused`: its negation and modality have gone into its type.
+    `refused`: its negation and modality have gone into its type. `until`: a word of saying beyond which nothing
+    counts; what it does to what is said does, so that the values are the speaker's own.
     """
+    return compose(links(view, predications, token, refused, until))
+
+
+def compose(chain: Iterable[Link]) -> Factuality:
+    """The value that a chain comes to: negations cancel out, the least sure word wins."""
+    negative, unsure, future = False, 0, False
+    for link in chain:
+        negative ^= link.negative
+        unsure, future = max(unsure, link.unsure), future or link.future
+    return Factuality("NEG" if negative else "POS", SURE[unsure], future)
+
+
+def links(
+    view: View,
+    predications: Mapping[int, Predication],
+    token: int,
+    refused: bool = False,
+    until: int | None = None,
+) -> Iterator[Link]:
+    """The words that decide, from the predication outwards."""
     predication = predications[token]
-    negative, certainty, future = False, 0, False
     if not refused:
-        negative, certainty, future = _own(view, predication)
-    if predication.light is not None and predication.light in predications and not refused:
-        carrier = predications[predication.light]
-        carried = _own(view, carrier)
-        negative, certainty, future = negative ^ carried[0], max(certainty, carried[1]), future or carried[2]
-        predication = carrier
+        yield from own_links(view, predications, predication)
+        if predication.light is not None and predication.light in predications:
+            predication = predications[predication.light]
+            yield from own_links(view, predications, predication)
     for _ in range(_DEEPEST):
-        above, effect = _above(predications, predication)
-        if above is None:
-            break
-        if effect is not None:
-            negative ^= effect[0]
-            certainty, future = max(certainty, effect[1]), future or effect[2]
-            negated, unsure, to_come = _own(view, above)
-            negative ^= negated
-            if not EMBEDDING[above.kind, above.lemma].reporting:
-                certainty, future = max(certainty, unsure), future or to_come
+        if predication.governor is None or predication.trigger == until:
+            return
+        above = predications[predication.governor]
+        if predication.relation == "conj":
+            if _shares(view, predication):
+                yield from _shared(view, predications, above)
+        else:
+            embedded = _embedding(view, predication, above)
+            if embedded is None:
+                return
+            last = above.trigger == until
+            if embedded:
+                yield _effect(above, last)
+            if last:
+                return
+            for link in own_links(view, predications, above):
+                if link.why == "negation" or not _reports(above):
+                    yield link
         predication = above
-    return Factuality("NEG" if negative else "POS", _SURE[certainty], future)
 
 
-def _above(
-    predications: dict[int, Predication], predication: Predication
-) -> tuple[Predication | None, tuple[bool, int, bool] | None]:
-    """The predication that this one is embedded in, and what that does to it: turned round, how unsure, to come."""
-    if predication.governor is None:
-        return None, None
-    above = predications[predication.governor]
-    relation = predication.relation
-    if relation == "conj":
-        return above, None
+def _shares(view: View, predication: Predication) -> bool:
+    """Whether a conjunct has no subject and no auxiliary of its own: "will attack and occupy"."""
+    return all(view.dep[child] not in ("nsubj", "nsubjpass", "aux") for child in view.children[predication.trigger])
+
+
+def _shared(view: View, predications: Mapping[int, Predication], above: Predication) -> Iterator[Link]:
+    """What a conjunct takes over from the first: its modal and what it is for; a negation only over "or"."""
+    disjunct = any(view.lower[child] in ("or", "nor") for child in view.children[above.trigger])
+    for link in own_links(view, predications, above):
+        if link.why != "adverb" and (link.why != "negation" or disjunct):
+            yield link
+
+
+def _embedding(view: View, predication: Predication, above: Predication) -> bool | None:
+    """Whether the lexicon says what the one above does to this one; None where it is not embedded in it."""
     embedding = EMBEDDING.get((above.kind, above.lemma))
-    embedded = predication.trigger in above.complements or (
-        predication.kind == "noun" and relation.split(":")[0] in ("dobj", "pobj", "nsubjpass")
-    )
-    if embedding is None or not embedded:
-        return (above, None) if relation not in _STOPS and embedded else (None, None)
-    return above, (embedding.polarity == "NEG", _SURE.index(embedding.certainty), embedding.future)
+    clause = predication.trigger in above.complements and not _is_participle(view, predication)
+    if embedding is not None:
+        clause = clause or predication.relation in _BROUGHT
+        clause = clause or (predication.infinitive and predication.relation == "advcl" and embedding.future)
+    noun = predication.kind == "noun" and predication.relation in _CARRYING
+    if predication.kind == "adjective" and predication.relation in _ASCRIBED:
+        return False
+    if not clause and not noun:
+        return None
+    if embedding is not None and (predication.infinitive or not embedding.infinitive):
+        return True
+    return False if clause and predication.relation in _TRANSPARENT else None
 
 
-def _own(view: View, predication: Predication) -> tuple[bool, int, bool]:
-    """Negation, modality, condition and hedges of a predication's own clause."""
-    certainty, future = 0, False
-    if predication.modal in _MODALS:
-        sure, future = _MODALS[predication.modal]
-        certainty = _SURE.index(sure)
-    if predication.conditional or predication.question:
-        certainty, future = 2, future or predication.conditional
-    if predication.infinitive and predication.relation in ("advcl", "relcl", "acl"):
-        certainty, future = max(certainty, 1), True
-    for child in view.children[predication.trigger]:
-        hedge = _HEDGES.get(view.lower[child])
-        if hedge is not None:
-            certainty = max(certainty, _SURE.index(hedge))
-        if predication.kind == "noun" and view.dep[child] == "amod":
-            embedding = EMBEDDING.get(("adjective", view.lower[child]))
-            if embedding is not None:
-                certainty, future = max(certainty, _SURE.index(embedding.certainty)), future or embedding.future
-    return predication.negated, certainty, future
+def _is_participle(view: View, predication: Predication) -> bool:
+    """Whether a noun is only described by it: "the plan called Forward", not "the plan to sell"."""
+    return predication.relation == "acl" and view.tag[predication.trigger] in ("VBN", "VBG")
+
+
+def _effect(above: Predication, last: bool) -> Link:
+    embedding = EMBEDDING[above.kind, above.lemma]
+    negative = embedding.polarity == "NEG"
+    if last and embedding.reporting:
+        return Link(above.trigger, "speaker's word", negative, 0, embedding.future)
+    return Link(above.trigger, "embedding", negative, SURE.index(embedding.certainty), embedding.future)
+
+
+def _reports(above: Predication) -> bool:
+    embedding = EMBEDDING.get((above.kind, above.lemma))
+    return embedding is not None and embedding.reporting

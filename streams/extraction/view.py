@@ -9,6 +9,7 @@ from spacy import attrs
 from spacy.tokens import Doc
 
 from streams.extraction.lexicon.lemmas import LEMMAS
+from streams.extraction.quotations import find_quotations
 
 _ATTRIBUTES: Final = (
     attrs.HEAD,
@@ -23,8 +24,6 @@ _ATTRIBUTES: Final = (
     attrs.ORTH,
 )
 _BEGIN: Final = 3
-_OPENING: Final = frozenset(("“", "«", "``", "„"))
-_CLOSING: Final = frozenset(("”", "»", "''"))
 
 
 class Stretch(Protocol):
@@ -45,8 +44,8 @@ class View:
 
     `text` is what was parsed, paragraphs separated by newlines, and `idx` where in it a token begins; `starts` and
     `ends` are where it stands in the article. `head` is absolute, a root is its own head. `entity` numbers the named
-    entity that a token belongs to (-1: none), `label` is that entity's type. `quoted` tells what stands in quotation
-    marks; the first `title` tokens are the headline.
+    entity that a token belongs to (-1: none), `label` is that entity's type. `quotations` are the token ranges in
+    quotation marks, `quoted` tells what stands in one; the first `title` tokens are the headline.
     """
 
     doc: Doc
@@ -67,6 +66,9 @@ class View:
     entities: list[tuple[int, int]]
     sentence: list[int]
     sentences: list[tuple[int, int]]
+    paragraph: list[int]
+    paragraphs: list[tuple[int, int]]
+    quotations: list[tuple[int, int]]
     quoted: list[bool]
     title: int
 
@@ -125,10 +127,13 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
     label = [names[key] for key in columns[6]]
     pos = [names[key] for key in columns[2]]
     entities, entity = _entities(label, columns[7])
+    idx = _beginnings(doc)
+    paragraphs = [(one.start, one.end) for one in doc._.paragraphs]
+    quotations = find_quotations(word, idx, paragraphs, sentences, sentence)
     return View(
         doc=doc,
         text=text,
-        idx=_beginnings(doc),
+        idx=idx,
         starts=starts,
         ends=ends,
         word=word,
@@ -144,7 +149,10 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
         entities=entities,
         sentence=sentence,
         sentences=sentences,
-        quoted=_quoted(word, doc._.paragraphs),
+        paragraph=[number for number, (start, end) in enumerate(paragraphs) for _ in range(start, end)],
+        paragraphs=paragraphs,
+        quotations=quotations,
+        quoted=_quoted(len(word), quotations),
         title=max((one.end for one in doc._.paragraphs if one.kind == "headline"), default=0),
     )
 
@@ -180,15 +188,8 @@ def _entities(label: list[str], iob: list[int]) -> tuple[list[tuple[int, int]], 
     return entities, entity
 
 
-def _quoted(word: list[str], paragraphs: Iterable[Stretch]) -> list[bool]:
-    quoted = [False] * len(word)
-    for paragraph in paragraphs:
-        inside = False
-        for token in range(paragraph.start, paragraph.end):
-            mark = word[token]
-            if mark in _OPENING or (mark == '"' and not inside):
-                inside = True
-            elif mark in _CLOSING or mark == '"':
-                inside = False
-            quoted[token] = inside
+def _quoted(length: int, quotations: Iterable[tuple[int, int]]) -> list[bool]:
+    quoted = [False] * length
+    for start, end in quotations:
+        quoted[start:end] = [True] * (end - start)
     return quoted

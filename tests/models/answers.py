@@ -111,7 +111,7 @@ class Sentence:
             participants=(self._participant("source", "FRA"), self._participant("target", None)),
             time=self.time,
             place=self.place,
-            attribution=records.Attribution(source=speaker, cue=self._span("cue")) if speaker else None,
+            attribution=records.Reading(source=speaker, cue=self._span("cue")) if speaker else None,
             numbers=(self.number.id,) if self.number else (),
         )
 
@@ -119,9 +119,14 @@ class Sentence:
     def number(self) -> records.Number | None:
         if self._found["number"] is None:
             return None
-        words, value = self._words("number"), Decimal(self._found["value"])
+        words, value, speaker = self._words("number"), Decimal(self._found["value"]), self._span("speaker")
         return records.Number(
-            id=self._id("number"), value=value, counted=self._span("counted"), event_id=self._event_id, **words
+            id=self._id("number"),
+            value=value,
+            counted=self._span("counted"),
+            event_id=self._event_id,
+            attribution=records.Attribution(source=speaker, cue=self._span("cue")) if speaker else None,
+            **words,
         )
 
     @property
@@ -154,7 +159,11 @@ class Sentence:
         start, end = self._found.start(), self._found.start("speaker") - len(", ")
         content = records.Span(text=self._found.string[start:end], start=start, end=end)
         return records.Statement(
-            id=self._id("statement"), source=self._span("speaker"), cue=self._span("cue"), content=content
+            id=self._id("statement"),
+            source=self._span("speaker"),
+            cue=self._span("cue"),
+            content=content,
+            speaker=records.Actor(name=self._found["speaker"], kind="group", country="DEU"),
         )
 
     def _participant(self, role: str, country: str | None) -> records.Participant:

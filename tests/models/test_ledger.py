@@ -25,7 +25,7 @@ def test_an_article_is_kept_with_all_that_it_says(connection: Connection) -> Non
         "articles": 1,
         "events": 1,
         "participants": 2,
-        "actors": 2,
+        "actors": 3,
         "places": 1,
         "place_mentions": 1,
         "times": 1,

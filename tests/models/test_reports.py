@@ -21,10 +21,32 @@ VIEWS = [view.name for view in reports.VIEWS]
 TABLES = sorted(Base.metadata.tables)
 
 
+def changed(offset: int, article: str, words: str, **fields: object) -> records.Extracted:
+    """An article of one sentence, whose event has other fields."""
+    message = answer(article, offset, words)
+    (event,) = message.extraction.events
+    extraction = message.extraction.model_copy(update={"events": (event.model_copy(update=fields),)})
+    return message.model_copy(update={"extraction": extraction})
+
+
+def denied(offset: int) -> records.Extracted:
+    """Delta's word that Alpha did not strike Beta."""
+    words = ALPHA.replace("Gamma", "Delta")
+    (event,) = answer("denial", offset, words).extraction.events
+    assert event.attribution is not None
+    reading = event.attribution.model_copy(update={"polarity": "NEG"})
+    return changed(offset, "denial", words, polarity="NEG", attribution=reading)
+
+
+def promised(offset: int) -> records.Extracted:
+    """What is made of a strike that was announced, on the article's own word."""
+    return changed(offset, "threat", "Alpha struck Beta.", type="THREATEN", mode=None)
+
+
 @pytest.fixture
 def reader(connection: Connection) -> Iterator[Connection]:
     """A connection that is the reader from here on."""
-    record(connection, [answer("a", 1, ALPHA)])
+    record(connection, [answer("a", 1, ALPHA), denied(2), promised(3)])
     connection.execute(text(f"SET LOCAL ROLE {reports.READER}"))
     yield connection
 
@@ -105,6 +127,13 @@ def test_an_event_is_shown_with_its_article_and_all_that_take_part(connection: C
         "future": False,
         "happened": True,
         "attribution": "Gamma",
+        "speaker": "Gamma",
+        "speaker_country": "DEU",
+        "anonymous": False,
+        "own_word": False,
+        "said_polarity": "POS",
+        "said_certainty": "CERTAIN",
+        "said_future": False,
         "confidence": 0.5,
     }
 
@@ -153,10 +182,41 @@ def test_a_number_is_shown_exactly_and_with_its_event(connection: Connection) ->
     assert (number["event_type"], number["attribution"], number["source"]) == ("ASSAULT", "Gamma", "Wire")
 
 
+def test_what_one_claims_and_another_denies_is_a_dispute(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA), denied(2), answer("c", 3, "Alpha struck Omega, Gamma said.")])
+    assert rows(connection, "SELECT speaker, denied FROM report.claims ORDER BY speaker, trigger") == [
+        ("Delta", True),
+        ("Gamma", False),
+        ("Gamma", False),
+    ]
+    assert rows(connection, "SELECT type, claimant, claimant_country, denier FROM report.disputes") == [
+        ("ASSAULT", "Gamma", "DEU", "Delta")
+    ]
+
+
+def test_what_the_article_says_itself_is_told_from_what_it_reports(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA), answer("b", 2, "Delta struck Beta.")])
+    assert rows(connection, "SELECT source_actors FROM report.events WHERE happened AND own_word") == [(["Delta"],)]
+
+
+def test_threats_and_promises_are_shown_with_who_made_them(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA), promised(2), changed(3, "p", "Delta struck Beta.", type="AGREE")])
+    assert rows(connection, "SELECT kind, made_by, made_to FROM report.commitments ORDER BY kind") == [
+        ("promise", ["Delta"], ["Beta"]),
+        ("threat", ["Alpha"], ["Beta"]),
+    ]
+
+
+def test_a_number_has_a_source_of_its_own(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA)])
+    assert rows(connection, "SELECT statement_id IS NOT NULL, attribution_cue_text FROM numbers") == [(True, "said")]
+
+
 def test_a_statement_is_shown_with_who_said_it(connection: Connection) -> None:
     record(connection, [answer("a", 1, ALPHA)])
     (statement,) = view(connection, "statements")
-    assert (statement["speaker"], statement["cue"]) == ("Gamma", "said")
+    assert (statement["speaker"], statement["cue"], statement["kind"]) == ("Gamma", "said", "speech")
+    assert (statement["actor"], statement["actor_country"], statement["anonymous"]) == ("Gamma", "DEU", False)
     assert statement["content"] == "Alpha struck Beta on Monday in Paris with 12.50 tanks"
 
 

@@ -2,8 +2,9 @@
 
 from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
 from streams.extraction.lexicon.frames import ACTOR, CARRIERS, FRAMES, LIGHT_VERBS, NAME, WORD_CLASSES, Frame
+from streams.extraction.lexicon.modality import HEDGES, MODALS, Certainty, Judged, Polarity
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
-from streams.extraction.lexicon.reporting import CUES, Cue
+from streams.extraction.lexicon.reporting import CUES, NAMELESS, Cue, Nameless
 from streams.extraction.lexicon.rows import FOLDER, Row, files, rows
 
 __all__ = [
@@ -14,16 +15,23 @@ __all__ = [
     "EMBEDDING",
     "FOLDER",
     "FRAMES",
+    "HEDGES",
     "LIGHT_VERBS",
+    "MODALS",
     "NAME",
+    "NAMELESS",
     "ORGANISATIONS",
     "SECTORS",
     "WORD_CLASSES",
+    "Certainty",
     "Country",
     "Cue",
     "Embedding",
     "Frame",
+    "Judged",
+    "Nameless",
     "Organisation",
+    "Polarity",
     "Row",
     "Sector",
     "files",

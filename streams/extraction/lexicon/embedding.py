@@ -2,6 +2,7 @@
 
 from typing import Final, Literal
 
+from streams.extraction.lexicon.modality import Certainty, Judged, Polarity
 from streams.extraction.lexicon.rows import FOLDER, Row, rows
 
 
@@ -9,17 +10,21 @@ class Embedding(Row):
     """What a verb, noun or adjective does to the predicate in its complement.
 
     `controller`: whose act the embedded one is, where it names nobody; `polarity`: NEG turns it round; `certainty`
-    and `future`: at best that certain, and still to come.
+    and `future`: at best that certain, and still to come. `reporting`: it tells what somebody says, so that its own
+    modality is not that of what is said; `infinitive`: only an infinitive is affected ("means to", not "means that").
+    `expect`: the embedded word of the example, and its factuality.
     """
 
     lemma: str
     pos: Literal["verb", "noun", "adjective"]
     controller: Literal["subject", "object"] = "subject"
-    polarity: Literal["POS", "NEG"] = "POS"
-    certainty: Literal["CERTAIN", "PROBABLE", "POSSIBLE"] = "CERTAIN"
+    polarity: Polarity = "POS"
+    certainty: Certainty = "CERTAIN"
     future: bool = False
     reporting: bool = False
+    infinitive: bool = False
     example: str
+    expect: Judged
 
 
 def _by_lemma() -> dict[tuple[str, str], Embedding]:

@@ -1,21 +1,41 @@
-"""Words that say that somebody said something."""
+"""Words that say that somebody said, thought or judged something."""
 
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from streams.extraction.lexicon.rows import FOLDER, Row, rows
 
+Pos = Literal["verb", "noun", "adjective", "adverb"]
+
 
 class Cue(Row):
-    """A verb of reporting.
+    """A word that attributes: a verb of saying, a noun ("the claim that"), an adjective ("is sure that"), an adverb.
 
-    `needs` tells what has to be there beside a speaker for it to report words: "any" complement, a "clause" or a
-    quotation, a "quotation" alone.
+    `takes` tells what may be its content: "quotation", a "clause", an "infinitive", an "object", what a preposition
+    brings ("prep:for"), what stands behind "as", or for an adverb its own "sentence". `content` is what the example
+    reports.
     """
 
     lemma: str
-    needs: Literal["any", "clause", "quotation"] = "clause"
+    pos: Pos
+    takes: tuple[str, ...]
+    example: str
+    content: str
+
+
+def by_word(cues: Iterable[Cue]) -> dict[tuple[str, str], Cue]:
+    """Part of speech and lemma → cue."""
+    return {(cue.pos, cue.lemma): cue for cue in cues}
+
+
+CUES: Final = by_word(rows(FOLDER / "reporting.jsonl", Cue))
+
+
+class Nameless(Row):
+    """A noun for somebody who speaks and is not named."""
+
+    lemma: str
     example: str
 
 
-CUES: Final = {cue.lemma: cue for cue in rows(FOLDER / "reporting.jsonl", Cue)}
-"""Lemma → cue."""
+NAMELESS: Final = {row.lemma: row for row in rows(FOLDER / "anonymous.jsonl", Nameless)}

@@ -1,16 +1,52 @@
+"""What becomes of an event by all that governs it."""
+
+from collections.abc import Callable
+
 import pytest
+import spacy
+from spacy.tokens import Doc
+
+from streams.extraction.factuality import Factuality, judge, links
+from streams.extraction.lexicon import EMBEDDING, HEDGES, MODALS, Judged
+from streams.extraction.paragraphs import Paragraphs
+from streams.extraction.pipeline import build
+from streams.extraction.reader import MODEL
+from streams.records import Article
 
 from .conftest import Read
 
+ROWS = [
+    (row.example, row.expect)
+    for row in (*MODALS.values(), *HEDGES.values(), *sorted(EMBEDDING.values(), key=lambda row: (row.pos, row.lemma)))
+]
+
+
+@pytest.fixture(scope="module")
+def parse() -> Callable[[str], Doc]:
+    parser = spacy.load(MODEL)
+    paragraphs, pipeline = Paragraphs(parser), build(parser)
+    return lambda text: pipeline(next(iter(paragraphs([Article(id="a", body=text, language="en")]))))
+
+
+def values(doc: Doc, word: str) -> list[Factuality]:
+    view, predications = doc._.view, doc._.predications
+    return [judge(view, predications, token) for token in predications if view.word[token] == word]
+
+
+@pytest.mark.parametrize(("example", "expect"), ROWS, ids=lambda value: value if isinstance(value, str) else value.word)
+def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, parse: Callable[[str], Doc]) -> None:
+    assert Factuality(expect.polarity, expect.certainty, expect.future) in values(parse(example), expect.word)
+
 
 @pytest.mark.parametrize(
-    ("text", "values"),
+    ("text", "expected"),
     [
         ("Chad attacked Niger.", ("POS", "CERTAIN", False)),
         ("Chad did not attack Niger.", ("NEG", "CERTAIN", False)),
         ("Chad never attacked Niger.", ("NEG", "CERTAIN", False)),
         ("Chad may attack Niger.", ("POS", "POSSIBLE", True)),
         ("Chad reportedly attacked Niger.", ("POS", "PROBABLE", False)),
+        ("Chad nearly attacked Niger.", ("NEG", "CERTAIN", False)),
         ("Chad failed to attack Niger.", ("NEG", "CERTAIN", False)),
         ("Chad tried to attack Niger.", ("POS", "POSSIBLE", False)),
         ("Chad managed to attack Niger.", ("POS", "CERTAIN", False)),
@@ -18,17 +54,61 @@ from .conftest import Read
         ("Chad denied attacking Niger.", ("NEG", "CERTAIN", False)),
         ("The envoy said Chad attacked Niger.", ("POS", "CERTAIN", False)),
         ("The envoy did not say Chad attacked Niger.", ("NEG", "CERTAIN", False)),
+        ("The envoy accused Chad of attacking Niger.", ("POS", "POSSIBLE", False)),
         ("Chad is likely to attack Niger.", ("POS", "PROBABLE", True)),
         ("Mali will react if Chad attacks Niger.", ("POS", "POSSIBLE", True)),
+        ("Mali will react when Chad attacks Niger.", ("POS", "CERTAIN", True)),
         ("Chad left without attacking Niger.", ("NEG", "CERTAIN", False)),
+        ("Chad would have attacked Niger.", ("NEG", "PROBABLE", False)),
+        ("Chad might have attacked Niger.", ("POS", "POSSIBLE", False)),
+        ("The envoy sent troops to attack Niger.", ("POS", "CERTAIN", True)),
+        ("Mali thwarted an attack on Niger.", ("NEG", "CERTAIN", False)),
+        ("The alleged attack on Niger angered Mali.", ("POS", "POSSIBLE", False)),
     ],
 )
-def test_what_governs_an_event_makes_its_factuality(text: str, values: tuple[object, ...], read: Read) -> None:
+def test_what_governs_an_event_makes_its_factuality(text: str, expected: tuple[object, ...], read: Read) -> None:
     (event,) = [event for event in read(text).events if event.type == "ASSAULT"]
-    assert (event.polarity, event.certainty, event.future) == values
+    assert (event.polarity, event.certainty, event.future) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The firm said it would close the plant.", "close", Factuality("POS", "CERTAIN", True)),
+        ("The firm will close the plant and sell the land.", "sell", Factuality("POS", "CERTAIN", True)),
+        ("The firm did not close the plant or sell the land.", "sell", Factuality("NEG", "CERTAIN", False)),
+        ("The firm will be able to close the plant.", "close", Factuality("POS", "CERTAIN", True)),
+        ("Once the firm closes the plant, the town will suffer.", "closes", Factuality("POS", "POSSIBLE", True)),
+        ("The firm should have closed the plant.", "closed", Factuality("NEG", "PROBABLE", False)),
+        ("The index fell two points, to close at 900.", "close", Factuality("POS", "CERTAIN", False)),
+        ("The plan called Forward pleased the union.", "called", Factuality("POS", "CERTAIN", False)),
+    ],
+)
+def test_values_reach_along_the_chain(text: str, word: str, expected: Factuality, parse: Callable[[str], Doc]) -> None:
+    assert values(parse(text), word) == [expected]
+
+
+def test_a_chain_names_the_words_that_decide(parse: Callable[[str], Doc]) -> None:
+    doc = parse("The firm did not promise to close the plant.")
+    view, predications = doc._.view, doc._.predications
+    (token,) = [token for token in predications if view.word[token] == "close"]
+    chain = [(view.word[link.token], link.why) for link in links(view, predications, token)]
+    assert chain == [("promise", "embedding"), ("not", "negation")]
 
 
 def test_what_is_agreed_is_certain_and_what_it_is_about_to_come(read: Read) -> None:
     agree, concede = read("Chad agreed to lift the ban on Niger.").events
     assert not agree.future
     assert concede.future
+
+
+def test_a_denial_is_the_speakers_no(read: Read) -> None:
+    (event,) = [event for event in read("Chad denied that it attacked Niger.").events if event.type == "ASSAULT"]
+    assert event.attribution is not None
+    assert event.attribution.polarity == "NEG"
+
+
+def test_a_claim_is_certain_by_the_speakers_word_alone(read: Read) -> None:
+    (event,) = [event for event in read("Mali claimed that Chad attacked Niger.").events if event.type == "ASSAULT"]
+    assert event.attribution is not None
+    assert (event.certainty, event.attribution.certainty) == ("POSSIBLE", "CERTAIN")

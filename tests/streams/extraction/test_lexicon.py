@@ -9,10 +9,12 @@ from spacy.language import Language
 from streams.errors import LexiconError
 from streams.extraction import Reader
 from streams.extraction.examples import unfound
-from streams.extraction.lexicon import CUES, EMBEDDING, FRAMES, LIGHT_VERBS, Row, rows
+from streams.extraction.lexicon import CUES, EMBEDDING, FRAMES, LIGHT_VERBS, NAMELESS, Cue, Nameless, Row, rows
 from streams.extraction.lexicon.frames import Expected
 from streams.extraction.lexicon.lemmas import LEMMAS
+from streams.extraction.lexicon.rows import FOLDER
 from streams.extraction.reader import MODEL
+from streams.records import Article, Extraction
 
 ENTRIES = [frame for frames in FRAMES.values() for frame in frames]
 
@@ -56,7 +58,28 @@ def test_narrower_frames_come_first() -> None:
 
 
 def test_light_verbs_and_cues_are_single_lemmas() -> None:
-    assert all(lemma == lemma.lower() and " " not in lemma for lemma in chain(LIGHT_VERBS, CUES))
+    assert all(lemma == lemma.lower() and " " not in lemma for lemma in chain(LIGHT_VERBS, (word for _, word in CUES)))
+
+
+@pytest.fixture(scope="module")
+def attributed(reader: Reader) -> dict[str, Extraction]:
+    """What is read in each cue's example, by example."""
+    examples = sorted({cue.example for cue in CUES.values()})
+    articles = [Article(id="example", body=example, language="en") for example in examples]
+    return dict(zip(examples, reader.read_all(articles), strict=True))
+
+
+@pytest.mark.parametrize("cue", CUES.values(), ids=lambda cue: f"{cue.pos}-{cue.lemma}")
+def test_a_cue_reports_what_its_example_says(cue: Cue, attributed: dict[str, Extraction]) -> None:
+    found = attributed[cue.example].statements
+    assert any(
+        cue.lemma[0] == one.cue.text[0].lower() and cue.content in one.content.text for one in found if one.cue
+    ), [(one.cue and one.cue.text, one.content.text) for one in found]
+
+
+def test_a_cue_is_given_once() -> None:
+    lemmas = [(cue.pos, cue.lemma) for cue in rows(FOLDER / "reporting.jsonl", Cue)]
+    assert sorted(set(lemmas)) == sorted(lemmas)
 
 
 class Word(Row):
@@ -72,3 +95,9 @@ def test_a_malformed_line_is_named_by_file_and_line(line: str, reason: str, tmp_
     path.write_text(f'{{"word": "a"}}\n{line}\n')
     with pytest.raises(LexiconError, match=rf"words\.jsonl:2: .*{reason}"):
         rows(path, Word)
+
+
+@pytest.mark.parametrize("row", NAMELESS.values(), ids=lambda row: row.lemma)
+def test_who_is_not_named_is_told_apart(row: Nameless, reader: Reader) -> None:
+    (statement,) = reader.read(Article(id="example", body=row.example, language="en")).statements
+    assert statement.anonymous

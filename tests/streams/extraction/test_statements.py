@@ -22,7 +22,7 @@ def test_a_statement_has_source_cue_and_content(text: str, source: str, cue: str
     assert content in statement.content.text
 
 
-@pytest.mark.parametrize("text", ["The bridge was closed.", "He noted the date.", "The clock showed five."])
+@pytest.mark.parametrize("text", ["The bridge was closed.", "He opened the letter.", "The clock struck five."])
 def test_no_words_no_statement(text: str, read: Read) -> None:
     assert read(text).statements == ()
 
@@ -32,3 +32,60 @@ def test_an_event_inside_a_statement_has_its_attribution(read: Read) -> None:
     assert event.attribution is not None
     assert event.attribution.source is not None
     assert event.attribution.source.text == "envoy"
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("“The bridge is closed,” the mayor said. “It has to be rebuilt.”", 2),
+        ("The plan, the mayor said, will cost too much.", 2),
+        ("As the mayor predicted, the bridge was closed.", 1),
+        ("MAYOR: The bridge is closed for good.", 1),
+        ("The firm allegedly sold the bridge.", 1),
+        ("‘The bridge is closed,’ the mayor said.", 1),
+        ('The bridge is closed for good," the mayor said.', 1),
+        ("''The bridge is closed,'' the mayor said.", 1),
+    ],
+)
+def test_a_statement_comes_in_as_many_pieces_as_it_is_told_in(text: str, spoken: int, read: Read) -> None:
+    found = read(text).statements
+    assert len(found) == spoken
+    assert len({statement.cue for statement in found}) == 1
+    assert all(statement.kind == "speech" for statement in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The mayor praised the new bridge.", "praised", "the new bridge"),
+        ("The mayor wants to close the bridge.", "wants", "to close the bridge"),
+        ("The mayor urged drivers to leave the bridge.", "urged", "drivers to leave the bridge"),
+        ("The mayor voiced support for the bridge.", "voiced", "support for the bridge"),
+    ],
+)
+def test_what_is_judged_or_wanted_is_an_attitude(text: str, cue: str, content: str, read: Read) -> None:
+    (statement,) = read(text).statements
+    assert statement.kind == "attitude"
+    assert statement.cue is not None
+    assert (statement.cue.text, statement.content.text) == (cue, content)
+
+
+def test_a_third_partys_word_is_told_inside_anothers_and_ones_own_is_not(read: Read) -> None:
+    nested = read("Ukraine said that Russia claimed that the bridge was closed.").statements
+    assert [one.source.text for one in nested if one.source] == ["Ukraine", "Russia"]
+    assert len(read("The mayor said she thinks that the bridge was closed.").statements) == 1
+
+
+def test_a_speaker_is_who_the_article_says_he_is(read: Read) -> None:
+    text = "German Chancellor Friedrich Merz met the mayor. He said that the bridge was closed."
+    (statement,) = read(text).statements
+    assert statement.source is not None
+    assert statement.speaker is not None
+    assert (statement.source.text, statement.speaker.name, statement.speaker.country) == ("He", "Friedrich Merz", "DEU")
+
+
+def test_a_number_has_its_source(read: Read) -> None:
+    (number,) = read("The mayor said that 40 houses were flooded.").numbers
+    assert number.attribution is not None
+    assert number.attribution.source is not None
+    assert number.attribution.source.text == "mayor"

@@ -1,0 +1,125 @@
+"""What a predication's own clause makes of it: negation, modals, conditions, purpose, hedges."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from streams.extraction.clauses import Predication
+from streams.extraction.lexicon import CUES, EMBEDDING, HEDGES, MODALS, Certainty
+from streams.extraction.view import View
+from streams.extraction.words import words
+
+SURE: Final[tuple[Certainty, ...]] = ("CERTAIN", "PROBABLE", "POSSIBLE")
+_PURPOSE: Final = words("advcl relcl acl")
+_FIRSTS: Final = words("first last only second third next")
+_TIME: Final = words("when until till once before after while whenever")
+_PAST: Final = frozenset(("VBD", "VBN"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of the way to a value: the word, what kind of thing it does, and what it makes of the event."""
+
+    token: int
+    why: str
+    negative: bool = False
+    unsure: int = 0
+    future: bool = False
+
+
+def own_links(view: View, predications: Mapping[int, Predication], predication: Predication) -> Iterator[Link]:
+    """What stands in the predication's own clause."""
+    token = predication.trigger
+    children = view.children[token]
+    if predication.negated or _is_replaced(view, token):
+        yield Link(_negation(view, token), "negation", negative=True)
+    yield from _modal(view, predications, predication)
+    yield from _condition(view, predications, predication)
+    if predication.infinitive and predication.relation in _PURPOSE and not _is_outcome(view, predication):
+        yield Link(token, "purpose", future=True)
+    elif predication.infinitive and token < view.title and predication.relation in ("", "ccomp", "xcomp"):
+        yield Link(token, "headline's future", future=True)
+    for child in children:
+        hedge = HEDGES.get(view.lower[child])
+        if hedge is not None and view.dep[child] != "nummod" and predication.lemma not in hedge.unless:
+            yield Link(child, "adverb", hedge.polarity == "NEG", SURE.index(hedge.certainty))
+        if predication.kind == "noun" and view.dep[child] == "amod":
+            embedding = EMBEDDING.get(("adjective", view.lower[child]))
+            if embedding is not None:
+                yield Link(
+                    child,
+                    "adjective",
+                    embedding.polarity == "NEG",
+                    SURE.index(embedding.certainty),
+                    embedding.future,
+                )
+
+
+def _negation(view: View, token: int) -> int:
+    return next((child for child in view.children[token] if view.dep[child] == "neg"), token)
+
+
+def _is_replaced(view: View, token: int) -> bool:
+    """Whether something else was done: "instead of leaving", "rather than leave"."""
+    head = view.head[token]
+    return view.dep[token] in ("pcomp", "pobj") and (
+        view.lower[head] in ("without", "than") or (view.lower[head] == "of" and view.lower[head - 1] == "instead")
+    )
+
+
+def _modal(view: View, predications: Mapping[int, Predication], predication: Predication) -> Iterator[Link]:
+    modal = MODALS.get(predication.modal or "")
+    if modal is None:
+        return
+    token = next(child for child in view.children[predication.trigger] if view.lemma[child] == modal.lemma)
+    unsure = SURE.index(modal.certainty)
+    perfect = any(view.lower[child] in ("have", "'ve", "’ve") for child in view.children[predication.trigger])
+    if modal.lemma == "would" and _is_told(predications, predication):
+        # "said it would leave" is what "will leave" was when it was said.
+        yield Link(token, "reported future", future=True)
+    elif perfect:
+        yield Link(token, "modal of the past", modal.perfect == "NEG", max(unsure, 1))
+    else:
+        yield Link(token, "modal", False, unsure, modal.future)
+
+
+def _is_told(predications: Mapping[int, Predication], predication: Predication) -> bool:
+    """Whether a clause is what somebody says, or what a noun of saying is about."""
+    while predication.relation == "conj" and predication.governor is not None:
+        predication = predications[predication.governor]
+    if predication.governor is None or predication.relation not in ("ccomp", "acl", "relcl", "advcl"):
+        return False
+    above = predications[predication.governor]
+    cue = CUES.get((above.kind, above.lemma))
+    if cue is None or "clause" not in cue.takes:
+        return False
+    return predication.relation == "ccomp" or above.kind == "noun"
+
+
+def _condition(view: View, predications: Mapping[int, Predication], predication: Predication) -> Iterator[Link]:
+    token = predication.trigger
+    if predication.premise:
+        once = any(view.lower[child] == "once" for child in view.children[token])
+        if not (once and view.tag[token] == "VBD"):
+            yield Link(token, "premise", unsure=2, future=True)
+    elif predication.conditional and predication.modal is not None:
+        yield Link(token, "under a condition", unsure=1)
+    if predication.question and predication.relation in ("", "conj"):
+        yield Link(token, "question", unsure=2)
+    if any(view.lower[child] == "whether" for child in view.children[token]):
+        yield Link(token, "open question", unsure=2)
+    if predication.relation == "advcl" and predication.governor is not None and view.tag[token] not in _PAST:
+        above = predications[predication.governor]
+        timed = any(view.lower[child] in _TIME for child in view.children[token])
+        if timed and above.modal in ("will", "'ll", "’ll", "shall"):
+            yield Link(token, "at a time to come", future=True)
+
+
+def _is_outcome(view: View, predication: Predication) -> bool:
+    """Whether an infinitive tells how it ended ("fell 2%, to end at 90"), or who did it ("the first to land")."""
+    token = predication.trigger
+    if predication.relation == "advcl":
+        start = view.edges(token)[0]
+        return start > 0 and view.word[start - 1] == "," and start < token and view.head[token] < token
+    head = view.head[token]
+    return view.lower[head] in _FIRSTS or any(view.lower[child] in _FIRSTS for child in view.children[head])
