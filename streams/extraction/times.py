@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.timex import Anchor, Reading
-from streams.extraction.timexrules import RULES, STARTERS
+from streams.extraction.timexrules import ARTICLES, RULES, STARTERS, TIMELY
 from streams.extraction.view import View
 from streams.records import Article
 
@@ -65,12 +65,18 @@ def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
         lower = view.lower[token]
         if lower not in STARTERS and not lower[0].isdecimal() and lower[0] not in "'’":
             continue
+        if lower in ARTICLES and not any(_is_timely(other) for other in view.lower[token + 1 : token + 4]):
+            continue
         reading = read_time(view.text, start, anchor.towards(_is_to_come(view, token)))
         if reading is not None:
             done = reading.end
             if (after := anchor.after(reading.value)) is not anchor:
                 anchor, told = after, view.sentence[token]
             yield TimeMention(start, reading.end, token, reading.type, reading.value, reading.measures)
+
+
+def _is_timely(word: str) -> bool:
+    return word in TIMELY or word[0].isdecimal() or word[0] in "'’" or word.startswith("mid-")
 
 
 def read_time(text: str, start: int, anchor: Anchor) -> Reading | None:

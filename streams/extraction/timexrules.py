@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from streams.extraction import timex
-from streams.extraction.calendar import DAY, FOREVER, MONTH, MONTHS, SEASON, SEASONS, UNIT
+from streams.extraction.calendar import (
+    DAY,
+    FOREVER,
+    MONTH,
+    MONTHS,
+    PARTS,
+    SEASON,
+    SEASONS,
+    UNIT,
+    UNITS,
+    WEEKDAYS,
+)
 from streams.extraction.timex import Anchor, Reading
 from streams.extraction.words import words
 
@@ -138,3 +149,16 @@ STARTERS: Final = (
     | {name.split()[0] for name in FOREVER}
 )
 """Words in lower case that a time begins with, beside digits."""
+
+ARTICLES: Final = words("the a an in that this")
+"""Starters that most often begin something else."""
+
+TIMELY: Final = (
+    frozenset((*UNITS, *PARTS, *SEASONS, *MONTHS, *WEEKDAYS))
+    | words("century centuries half past future eighteen nineteen twenty two few couple several hundred weekend near")
+    | words("monday tuesday wednesday thursday friday saturday sunday first second third fourth q1 q2 q3 q4 ten")
+    | {f"{name}." for name in MONTHS}
+    | {word for name in FOREVER for word in name.split()} - {"in", "the", "at"}
+    | words("last next previous following preceding same coming current latter year-ago eleven twelve three four five")
+)
+"""Words one of which stands close behind such a starter, if it begins a time."""
