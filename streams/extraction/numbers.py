@@ -19,7 +19,7 @@ from streams.extraction.lookalikes import lookalike
 from streams.extraction.names import is_no_count
 from streams.extraction.numerals import GLYPHS
 from streams.extraction.spoken import STARTERS
-from streams.extraction.units import SYMBOL, Bound, UnitKind, read_period
+from streams.extraction.units import SIGNS, SYMBOL, Bound, UnitKind, read_period
 from streams.extraction.view import View
 
 Doc.set_extension("numbers", default=())
@@ -49,7 +49,8 @@ class Quantity:
     concept: str | None = None
 
 
-_PREFIX: Final = re.compile(r"(?:minus-|sub-|[~≈(+−–-]){1,2}(?=[$€£¥]?\.?\d)", re.I)
+_MARKS: Final = "~≈(+−–-"
+_PREFIX: Final = re.compile(rf"(?:minus-|sub-|[{_MARKS}]){{1,2}}(?=[$€£¥]?\.?\d)", re.I)
 _CONVERTED: Final = re.compile(r" ?[(/] ?(?:or |about )?$")
 _YEAR: Final = 4
 _SEEN: Final = frozenset(("a", "an"))
@@ -126,13 +127,11 @@ def _may_begin(view: View, token: int) -> bool:
     first = lower[0]
     if first.isdecimal() or first in GLYPHS:
         return True
-    if first.isalpha() and len(lower) > 9:
-        return False
     start = view.idx[token]
-    return (
-        (first == "." and lower[1:2].isdecimal())
-        or SYMBOL.match(view.text, start) is not None
-        or _PREFIX.match(view.text, start) is not None
+    if first == ".":
+        return lower[1:2].isdecimal()
+    return (view.word[token][0] in SIGNS and SYMBOL.match(view.text, start) is not None) or (
+        (first in _MARKS or lower.startswith(("minus-", "sub-"))) and _PREFIX.match(view.text, start) is not None
     )
 
 

@@ -27,6 +27,8 @@ _DOLLAR: Final = _either(_DOLLARS)
 SYMBOL: Final = re.compile(
     rf"(?:({_DOLLAR}) ?\$|\$ ?({_DOLLAR})(?=[ \d.])|({_either(_SYMBOLS)}))(?: ?(?=[\d.])|([-−–])(?=\d))"
 )
+SIGNS: Final = frozenset(written[0] for written in (*_DOLLARS, *_SYMBOLS, "$"))
+"""What a currency's symbol may begin with."""
 PERCENT: Final = re.compile(r"(?: ?(?:%|pct\b|pc\b)|[ -]per ?cent\b)(?:[ -]+(points?)\b)?", re.I)
 _POINTS: Final = re.compile(r"[ -](?:(percentage) points?|basis points?|bps)\b", re.I)
 MONEY: Final = re.compile(rf"[ -]?({_either(_NAMES)})\b", re.I)
