@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from streams.extraction.descriptions import LABELS, NOMINAL, described, named_entity, plain_name, title_holder
 from streams.extraction.lexicon import COUNTRIES
 from streams.extraction.mentions import Mention
+from streams.extraction.origins import Origins, origins
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -22,20 +23,21 @@ _FILED: Final = frozenset((":", "--", "–", "—", "-"))
 PRONOUNS: Final = words("he him his she her hers they them their it its we us our i me my you who")
 
 
-@Language.component("actors", requires=["doc._.view"], assigns=["doc._.actors"])
+@Language.component("actors", requires=["doc._.view", "doc._.places"], assigns=["doc._.actors"])
 def mark_actors(doc: Doc) -> Doc:
     """Leave on the document its actors by head token: `{token: Mention}`."""
-    doc._.actors = find_actors(doc._.view)
+    doc._.actors = find_actors(origins(doc._.view, doc._.places))
     return doc
 
 
-def find_actors(view: View) -> dict[int, Mention]:
+def find_actors(told: Origins) -> dict[int, Mention]:
     """Named actors, then those described by a noun of office or trade, then other names."""
+    view = told.view
     found: dict[int, Mention] = {}
     named = [False] * len(view)
     for start, end in view.entities:
         if view.label[start] in LABELS:
-            mention = named_entity(view, start, end)
+            mention = named_entity(told, start, end)
             if mention is not None:
                 found[mention.head] = mention
                 named[start:end] = [True] * (end - start)
@@ -53,7 +55,7 @@ def find_actors(view: View) -> dict[int, Mention]:
             found[token] = Mention(token, token + 1, token, view.word[token], "person")
             continue
         holder = title_holder(view, token, found)
-        mention = holder or described(view, token) or (plain_name(view, token) if pos == "PROPN" else None)
+        mention = holder or described(told, token) or (plain_name(told, token) if pos == "PROPN" else None)
         if mention is not None:
             found[token] = mention
     return found

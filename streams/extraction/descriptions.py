@@ -5,6 +5,7 @@ from typing import Final
 from streams.extraction.lexicon import COUNTRIES, ORGANISATIONS, SECTORS
 from streams.extraction.lexicon.names import Kind, Sector
 from streams.extraction.mentions import Mention
+from streams.extraction.origins import Origins
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -24,13 +25,20 @@ _LEFT: Final = 8
 
 
 def trade(view: View, token: int) -> Sector | None:
-    """What the lexicon knows of a noun for those who act, however it is written."""
-    lower = view.lower[token]
-    return SECTORS.get(view.lemma[token]) or SECTORS.get(lower) or SECTORS.get(lower.removesuffix("s"))
+    """What the lexicon knows of a noun for those who act, however it is written, and with the word before it."""
+    lower, lemma = view.lower[token], view.lemma[token]
+    before = view.lower[token - 1] if token else ""
+    pair = f"{view.lower[token - 2]}-{lemma}" if before == "-" and token > 1 else f"{before} {lemma}"
+    for form in (pair, lower, lemma, lower.removesuffix("s"), lower.replace("men", "man"), lower.removesuffix("ren")):
+        row = SECTORS.get(form)
+        if row is not None:
+            return row
+    return None
 
 
-def named_entity(view: View, start: int, end: int) -> Mention | None:
+def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
     """The actor that a named entity is; None where it only describes another ("German chancellor")."""
+    view = origins.view
     while start < end - 1 and view.lower[start] in ("the", "a", "an"):
         start += 1
     while end - 1 > start and (view.lower[end - 1] in _POSSESSIVE or view.pos[end - 1] == "PUNCT"):
@@ -43,13 +51,13 @@ def named_entity(view: View, start: int, end: int) -> Mention | None:
     for mark in _POSSESSIVE:
         name = name.replace(f" {mark}", mark)
     organisation = ORGANISATIONS.get(name.lower())
-    country = COUNTRIES.names.get(name.lower()) or COUNTRIES.seats.get(name.lower())
+    country = origins.named(start, end)
     if country is not None:
         return Mention(start, end, head, name, "country", country, "GOV")
     if organisation is not None:
         return Mention(start, end, head, name, organisation.kind, organisation.country, organisation.sector)
     if end - start == 1 and trade(view, start) is not None:
-        return described(view, start)
+        return described(origins, start)
     if label == "NORP":
         above = view.head[head]
         if view.dep[head] in ("amod", "compound", "nmod") and above > head and trade(view, above) is not None:
@@ -59,16 +67,19 @@ def named_entity(view: View, start: int, end: int) -> Mention | None:
         start += 1
     if label == "PERSON":
         name = " ".join(view.word[start:end])
-    title, country, sector = _told(view, start, head)
+    title, country, sector = _told(origins, start, head)
     if label == "ORG":
-        country = _country_in(view, start, end) or country or _country_of(view, head)
+        country = origins.within(start, end) or country or origins.brought(head)
         inner = next((row for token in range(end - 1, start - 1, -1) if (row := SECTORS.get(view.lower[token]))), None)
         sector = inner.sector if inner is not None else sector
+    elif label != "PERSON":
+        country = origins.within(start, end)
     return Mention(start, end, head, name, LABELS[label], country, sector, title)
 
 
-def plain_name(view: View, token: int) -> Mention | None:
+def plain_name(origins: Origins, token: int) -> Mention | None:
     """A capitalised name that is no entity, as far to the left as it goes."""
+    view = origins.view
     if (
         view.lower[token] in SECTORS
         or not view.word[token][:1].isupper()
@@ -88,12 +99,12 @@ def plain_name(view: View, token: int) -> Mention | None:
     organisation = ORGANISATIONS.get(name.lower())
     if organisation is not None:
         return Mention(start, token + 1, token, name, organisation.kind, organisation.country, organisation.sector)
-    country = COUNTRIES.names.get(name.lower()) or COUNTRIES.seats.get(name.lower())
+    country = origins.named(start, token + 1)
     if country is not None:
         return Mention(start, token + 1, token, name, "country", country, "GOV")
     if view.label[token]:
         return None
-    title, country, sector = _told(view, start, token)
+    title, country, sector = _told(origins, start, token)
     return Mention(start, token + 1, token, name, "person" if title else None, country, sector, title)
 
 
@@ -106,8 +117,9 @@ def title_holder(view: View, token: int, found: dict[int, Mention]) -> Mention |
     return next((found[inner] for inner in range(start, end) if inner in found), None) if start == after else None
 
 
-def described(view: View, token: int) -> Mention | None:
+def described(origins: Origins, token: int) -> Mention | None:
     """A noun of office or trade with its modifiers: "Estonian diplomat", "Ukraine's forces"."""
+    view = origins.view
     row = trade(view, token)
     if row is None:
         demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
@@ -124,13 +136,13 @@ def described(view: View, token: int) -> Mention | None:
     ):
         return None
     start = _phrase_start(view, token)
-    country = _country_in(view, start, token)
+    country = origins.within(start, token)
     if row.noun in _RELATIONAL and any(view.dep[child] == "poss" for child in view.children[token]):
         country = None
     elif country is None:
-        country = _country_of(view, token)
+        country = origins.brought(token)
     sector = row.sector
-    for left in range(token - 1, start - 1, -1):
+    for left in range(token - 1 - (" " in row.noun), start - 1, -1):
         inner = SECTORS.get(view.lower[left])
         if inner is not None and inner.sector is not None:
             sector = inner.sector
@@ -153,8 +165,9 @@ def _phrase_start(view: View, head: int) -> int:
     return start
 
 
-def _told(view: View, start: int, head: int) -> tuple[str | None, str | None, str | None]:
+def _told(origins: Origins, start: int, head: int) -> tuple[str | None, str | None, str | None]:
     """Title, country and sector that stand before a name, or after it in apposition."""
+    view = origins.view
     left = start
     while (
         left
@@ -163,13 +176,13 @@ def _told(view: View, start: int, head: int) -> tuple[str | None, str | None, st
     ):
         left -= 1
     title, sector = _office(view, left, start)
-    country = _country_in(view, left, start) if left < start else None
+    country = origins.within(left, start) if left < start else None
     if title is None:
         for child in view.children[head]:
             if view.dep[child] == "appos" and view.lemma[child] in SECTORS:
                 first = _phrase_start(view, child)
                 title, sector = _office(view, first, child + 1)
-                country = country or _country_in(view, first, child) or _country_of(view, child)
+                country = country or origins.within(first, child) or origins.brought(child)
     return title, country, sector
 
 
@@ -179,30 +192,3 @@ def _office(view: View, start: int, end: int) -> tuple[str | None, str | None]:
         if row is not None and row.kind in ("person", "office"):
             return row.noun, row.sector
     return None, None
-
-
-def _country_in(view: View, start: int, end: int) -> str | None:
-    """The country that the words name last."""
-    for last in range(end, start, -1):
-        for first in range(max(start, last - 3), last):
-            code = COUNTRIES.code(" ".join(view.lower[first:last])) if view.word[first][:1].isupper() else None
-            if code is not None:
-                return code
-            organisation = (
-                ORGANISATIONS.get(" ".join(view.lower[first:last])) if view.word[first][:1].isupper() else None
-            )
-            if organisation is not None and organisation.country:
-                return organisation.country
-    return None
-
-
-def _country_of(view: View, head: int) -> str | None:
-    """The country that "of" or "in" brings: "police in Dhaka", "the government of Peru"."""
-    for child in view.children[head]:
-        if view.dep[child] == "prep" and view.lower[child] in ("of", "in", "from"):
-            for grandchild in view.children[child]:
-                if view.dep[grandchild] == "pobj":
-                    return _country_in(
-                        view, min(_phrase_start(view, grandchild), max(child + 1, grandchild - 2)), grandchild + 1
-                    )
-    return None

@@ -29,11 +29,12 @@ class Organisation(Row):
 
 
 class Sector(Row):
-    """A noun for those who act, with PLOVER's sector for them."""
+    """A noun for those who act, or two words, with PLOVER's sector for them; in the example it stands for an actor."""
 
     noun: str
     sector: str | None = None
     kind: Kind
+    example: str
 
 
 class Countries:
@@ -57,4 +58,4 @@ ORGANISATIONS: Final = {
     for name in organisation.names
 }
 SECTORS: Final = {row.noun: row for row in rows(FOLDER / "sectors.jsonl", Sector)}
-"""Lemma → sector and kind."""
+"""Lemma, or word and lemma → sector and kind."""
