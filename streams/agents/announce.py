@@ -101,8 +101,10 @@ class Announcer:
         rows = await connection.run_sync(outbox.take, BATCH)
         if rows:
             async with producer.transaction():
-                for future in [await producer.send(row.topic, row.value, row.key, headers=row.headers) for row in rows]:
-                    await future
+                # Together: every failure is heard, where the first one ends the transaction.
+                await asyncio.gather(
+                    *[await producer.send(row.topic, row.value, row.key, headers=row.headers) for row in rows]
+                )
             await connection.run_sync(outbox.remove, [row.id for row in rows])
         await connection.commit()
         for row in rows:

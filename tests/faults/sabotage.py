@@ -105,15 +105,15 @@ def outbox_out_of_the_transaction() -> None:
     write: Callable[..., Awaitable[None]] = store.write
     decided: list[Any] = []
 
-    async def write_then_enqueue(answers: Sequence[Any], to: AsyncEngine, metrics: Any) -> None:
+    async def write_then_enqueue(answers: Sequence[Any], to: AsyncEngine, *rest: Any) -> None:
         decided.clear()
-        await write(answers, to, metrics)
+        await write(answers, to, *rest)
         with suppress(SQLAlchemyError):
             async with to.begin() as connection:
                 await connection.run_sync(outbox.enqueue, list(decided))
 
     revision.enqueue = lambda connection, announcements: decided.extend(announcements)
-    store.write = write_then_enqueue  # type: ignore[assignment]
+    store.write = write_then_enqueue
 
 
 SABOTAGES: Final = {
