@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 STOP_SECONDS: Final = 3.0
 """How long a worker that crashed may take to stop in order, and then to be cancelled."""
-TOLD_SECONDS: Final = 4.0
+TOLD_SECONDS: Final = 3.0
 """How long a worker that was told to stop may take. After that it goes as if killed, which costs nothing but time."""
 
 
