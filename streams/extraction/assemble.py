@@ -86,7 +86,7 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
             Event(
                 id=names.of(mention.at, mention.type),
                 type=mention.type,
-                mode=mention.frame.entry.mode if not mention.refused else None,
+                mode=mention.mode,
                 contexts=mention.frame.entry.contexts,
                 trigger=_span(text, view, mention.start, mention.end),
                 participants=tuple(_participants(text, doc, names, mention)),

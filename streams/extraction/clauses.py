@@ -87,6 +87,8 @@ def find_predications(view: View) -> dict[int, Predication]:
 def _kind(view: View, token: int) -> Kind | None:
     kind = KINDS.get(view.pos[token])
     if kind == "verb":
+        if view.dep[token] == "amod" and view.child(token, "nsubj") is not None:
+            return kind
         return None if view.dep[token] in ("aux", "auxpass", "amod", "compound", "prep") else kind
     key = (kind, view.lemma[token])
     return kind if kind is not None and (key in FRAMES or key in EMBEDDING) else None

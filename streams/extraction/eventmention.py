@@ -6,14 +6,14 @@ from streams.extraction.lexicon import Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
-from streams.records import EventType
+from streams.records import EventType, Mode
 
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """An event where it is told: its predication's trigger `at`, tokens `start` to `end`, and who takes part.
 
-    `refused`: a negation or an announcement has gone into the type.
+    `refused`: a negation or an announcement has gone into the type. `mode` is the frame's, or what a request is for.
     """
 
     at: int
@@ -25,5 +25,6 @@ class EventMention:
     targets: tuple[Mention, ...]
     confidence: float
     refused: bool = False
+    mode: Mode | None = None
     time: TimeMention | None = None
     place: PlaceMention | None = None

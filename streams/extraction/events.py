@@ -6,6 +6,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from streams.extraction.asking import ABOUT, with_mode
 from streams.extraction.casualties import told_by_counts, with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
@@ -79,7 +80,7 @@ def find_events(
                 for member in (filler, *view.children[filler])
                 if member in found and predications[member].kind != "verb"
             }
-            said = [noun for noun in nouns if len(found[noun].frame.words) > 1]
+            said = [noun for noun in nouns if len(found[noun].frame.words) > 1 or _says_more(found[noun], event)]
             merged.update([token] if said else nouns)
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
@@ -88,7 +89,13 @@ def find_events(
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
     kept = [event for token, event in sorted(found.items()) if token not in merged]
+    kept = [with_mode(view, predications, found, event) for event in kept]
     return [as_consequence(view, predications, found, event) for event in kept]
+
+
+def _says_more(noun: EventMention, verb: EventMention) -> bool:
+    """Whether a verb only carries the noun that tells the same, and how: "launched airstrikes"."""
+    return noun.type == verb.type and noun.mode is not None and verb.mode is None and bool(noun.sources)
 
 
 def _event(casting: Casting, predication: Predication) -> EventMention | None:
@@ -101,8 +108,18 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
             kind, refused = _turned(view, frame.type, predications, predication)
             start, end = _extent(view, predication, frame)
             sure = confidence(predications, predication, frame, parts)
+            mode = ABOUT.get(frame.type) if kind == "REJECT" else None
             return EventMention(
-                predication.trigger, start, end, kind, frame, parts.sources, parts.targets, sure, refused
+                at=predication.trigger,
+                start=start,
+                end=end,
+                type=kind,
+                frame=frame,
+                sources=parts.sources,
+                targets=parts.targets,
+                confidence=sure,
+                refused=refused,
+                mode=mode if refused else frame.entry.mode,
             )
     return None
 
@@ -121,11 +138,17 @@ def _turned(
     if predication.negated:
         return ("REJECT", True) if kind in _REFUSABLE and predication.modal not in ("can", "ca") else (kind, False)
     if predication.modal in ("will", "would") and not predication.passive and "subject" in predication.slots:
-        if kind in _HOSTILE:
+        if kind in _HOSTILE or (kind in _REFUSABLE and _is_ultimatum(view, predication)):
             return "THREATEN", True
         if kind in _REFUSABLE:
             return "AGREE", True
     return kind, False
+
+
+def _is_ultimatum(view: View, predication: Predication) -> bool:
+    """Whether an announcement hangs on an "unless"."""
+    clauses = [child for child in view.children[predication.trigger] if view.dep[child] == "advcl"]
+    return any(view.lower[child] == "unless" for clause in clauses for child in view.children[clause])
 
 
 def _extent(view: View, predication: Predication, frame: Frame) -> tuple[int, int]:

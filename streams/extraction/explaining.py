@@ -24,6 +24,9 @@ _WHY: Final = {
     "target": "nobody found who is acted upon (looked in {target})",
     "complement": "no clause hangs on it",
     "obligation": "the clause that hangs on it says not what somebody must do",
+    "conflict": "the clause that hangs on it tells of no hostile act",
+    "cooperation": "the clause that hangs on it tells of no friendly act",
+    "alone": "an object or a clause hangs on it",
     "anybody": "nobody found who acts or is acted upon",
 }
 _LATER: Final = "a narrower entry comes first"

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import ACTOR, NAME, Frame
+from streams.extraction.lexicon import ACTOR, FRAMES, NAME, Frame, Need
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
+from streams.extraction.words import words
 
-Misfit = Literal["words", "object", "subject", "unless", "source", "target", "complement", "obligation"]
+Misfit = Literal["words", "object", "subject", "unless"] | Need
 
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
+_TENOR: Final = {
+    "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
+    "cooperation": words("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT"),
+}
+"""Types of the acts that an embedded clause has to tell of."""
 
 
 def fits(
@@ -54,16 +60,29 @@ def misfit(
         return "subject"
     if not frame.unless.isdisjoint(objects):
         return "unless"
-    return next((need for need in frame.entry.needs if not _is_met(need, predications, predication)), None)
+    return next((need for need in frame.entry.needs if not _is_met(view, need, predications, predication)), None)
 
 
-def _is_met(need: str, predications: dict[int, Predication], predication: Predication) -> bool:
+def _is_met(view: View, need: Need, predications: dict[int, Predication], predication: Predication) -> bool:
     if need == "complement":
         return bool(predication.complements)
+    if need == "alone":
+        return not predication.complements and "object" not in predication.slots
+    if need in _TENOR:
+        return any(_tells(view, _TENOR[need], predications, trigger) for trigger in predication.complements)
     if need == "obligation":
         inner = [predications[trigger] for trigger in predication.complements if trigger in predications]
         return any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
     return True
+
+
+def _tells(view: View, types: frozenset[str], predications: dict[int, Predication], trigger: int) -> bool:
+    """Whether a clause's verb, or a noun that is its subject or object, may mean an event of one of these types."""
+    inner = predications.get(trigger)
+    if inner is None:
+        return False
+    named = [("noun", view.lemma[head]) for slot in ("subject", "object") for head in inner.slots.get(slot, ())]
+    return any(frame.type in types for key in ((inner.kind, inner.lemma), *named) for frame in FRAMES.get(key, ()))
 
 
 def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:

@@ -11,7 +11,7 @@ from streams.extraction.roles import Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
-_ANY: Final = words("any such every each")
+_ANY: Final = words("any every each")
 _DEFINING: Final = frozenset(("det", "poss", "nummod"))
 _BODILY: Final = words("ASSAULT DIE INJURE PROTEST ACCIDENT DISASTER OUTBREAK COERCE MOBILIZE")
 """Types that happen at a time and a place; the others may be told of in the plural or the present and be meant so."""
@@ -23,6 +23,9 @@ _OLD: Final = 5
 
 def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> bool:
     """Whether words speak of such events in general ("attacks on civilians", "wars kill people", "any strike")."""
+    children = view.children[predication.trigger]
+    if predication.kind == "noun" and any(view.lower[child] == "such" for child in children):
+        return True
     if kind not in _BODILY:
         return False
     if predication.kind == "noun":

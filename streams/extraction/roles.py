@@ -34,6 +34,10 @@ _DEEDS: Final = frozenset().union(
     *(WORD_CLASSES[f"@{name}"] for name in ("restriction", "attack", "protest", "meeting", "accord", "relations"))
 )
 """What is done is not what it is done to."""
+_VAGUE: Final = words("target position area point spot number part each all some many most")
+"""What says nothing of who or what it is."""
+_SPOKEN: Final = words("SUPPORT ACCUSE REQUEST REJECT THREATEN AGREE")
+_UNLESS: Final = frozenset(("unless", "until", "till"))
 _PLACES: Final = frozenset(("GPE", "LOC"))
 _NAMED: Final = frozenset(("country", "organisation", "person", "population"))
 _HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
@@ -72,12 +76,17 @@ class Casting:
             sources = [mention for mention in sources if mention.head not in self._harmed(predication)]
         elif frame.type == "CONSULT" and not sources and predication.kind == "noun":
             sources, straight = self._travellers(predication), False
+        elif frame.type in _SPOKEN and not sources:
+            sources, straight = self._speakers(predication), False
         used = frozenset(mention.head for mention in sources)
         targets, direct = self._fill(predication, frame.target, used, frame.type in _PHYSICAL, depth)
         mutual = frame.type in SYMMETRIC or frame.entry.mutual
         if mutual and len(sources) > 1 and not (targets and direct):
             return Cast(tuple(sources[:1]), tuple(sources[1:]), straight)
         far = not targets and frame.target != ("none",)
+        if far and predication.negated:
+            targets = self._of_condition(predication, used)
+            far = not targets
         if far:
             targets = list(self._to_the_right(predication, used, frame.type in _MEETING))
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
@@ -115,6 +124,7 @@ class Casting:
         return (
             view.pos[head] in ("NOUN", "PROPN", "NUM")
             and view.lemma[head] not in _DEEDS
+            and view.lemma[head] not in _VAGUE
             and view.label[head] not in ("DATE", "TIME")
         )
 
@@ -178,6 +188,26 @@ class Casting:
         above = self.predications[predication.governor]
         subject = above.slots.get("object" if above.passive else "subject", ())
         return [mention for head in subject for mention in self._mentions(head)]
+
+    def _speakers(self, predication: Predication) -> list[Mention]:
+        """Whose words they are, where a clause in passing hangs on what they say: "she said it helped, praising"."""
+        if predication.relation != "advcl" or self.view.tag[predication.trigger] != "VBG":
+            return []
+        while predication.relation in ("advcl", "ccomp") and predication.governor is not None:
+            predication = self.predications[predication.governor]
+            found = [one for head in predication.slots.get("subject", ()) for one in self._mentions(head)]
+            if found:
+                return found if not predication.passive else []
+        return []
+
+    def _of_condition(self, predication: Predication, used: frozenset[int]) -> list[Mention]:
+        """Who has to act before what is refused is done: "will not end the strike until the firm pays"."""
+        for clause in self.view.children[predication.trigger]:
+            inner = self.predications.get(clause)
+            if inner is not None and any(self.view.lower[child] in _UNLESS for child in self.view.children[clause]):
+                found = [one for head in inner.slots.get("subject", ()) for one in self._mentions(head)]
+                return [one for one in found if one.head not in used and self.view.pos[one.head] != "PRON"]
+        return []
 
     def _from_cause(self, predication: Predication, depth: int) -> list[Mention]:
         """Who acted in what a harm is said to come from: "killed in an attack by rebels"."""

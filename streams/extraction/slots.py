@@ -49,7 +49,9 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     if not slots[key]:
         slots[key] = lost_subject(view, verb)
     if not passive and not slots["object"]:
-        slots["object"] = _shared_object(view, verb)
+        # "The envoy pressed Greek leaders": a verb taken for the adjective of its object.
+        adjective = view.dep[verb] == "amod" and slots["subject"]
+        slots["object"] = view.conjuncts(view.head[verb]) if adjective else _shared_object(view, verb)
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
 
 

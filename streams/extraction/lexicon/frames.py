@@ -13,6 +13,8 @@ from streams.errors import LexiconError
 from streams.extraction.lexicon.rows import FOLDER, Row, rows
 from streams.records import EventType, Mode
 
+Need = Literal["source", "target", "object", "complement", "obligation", "alone", "conflict", "cooperation"]
+
 
 class Expected(Row):
     """Who acts and who is acted upon in an entry's example, as written there."""
@@ -29,8 +31,9 @@ class Entry(Row):
     prepositions brings, "complement" the actors of the embedded clause. `object`: words or @classes one of which
     heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise;
     `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
-    embedded clause says what somebody must do. `mutual`: of several sources without a target, the others are the
-    targets ("the two ministers signed an agreement").
+    embedded clause says what somebody must do, "conflict" and "cooperation" that it tells of such an act or names one,
+    "alone" that there is neither object nor clause ("marched", but not "demonstrated that"). `mutual`: of several
+    sources without a target, the others are the targets ("the two ministers signed an agreement").
     """
 
     lemma: str
@@ -40,7 +43,7 @@ class Entry(Row):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    needs: tuple[Literal["source", "target", "object", "complement", "obligation"], ...] = ()
+    needs: tuple[Need, ...] = ()
     mutual: bool = False
     mode: Mode | None = None
     contexts: tuple[str, ...] = ()

@@ -81,3 +81,38 @@ def test_the_time_of_a_report_is_not_that_of_its_event(read: Read) -> None:
 def test_the_outer_act_is_the_surer(read: Read) -> None:
     agree, concede = read("Chad agreed to lift the ban on Niger.").events
     assert agree.confidence > concede.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Clashes between rebels and soldiers went on.", ("ASSAULT", ("rebels",), ("soldiers",))),
+        ("Niger also pressed Greek leaders to apply the treaty.", ("REQUEST", ("Niger",), ("Greek leaders",))),
+        ("The ministry said the plan could work, praising Chad.", ("SUPPORT", ("ministry",), ("Chad",))),
+        ("The miners will not end the strike until the premier resigns.", ("REJECT", ("miners",), ("premier",))),
+        ("Chad will withdraw its envoy from Niger unless the rebels yield.", ("THREATEN", ("Chad",), ("Niger",))),
+        ("Chad warned that Nigerien rebels threaten the region.", ("ACCUSE", ("Chad",), ("Nigerien rebels",))),
+    ],
+)
+def test_roles_are_found_where_the_clause_does_not_name_them(
+    text: str, told: tuple[str, tuple[str, ...], tuple[str, ...]], read: Read
+) -> None:
+    assert told in [_told(event) for event in read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The envoy stressed the need for talks with Chad.", "meet"),
+        ("The envoy urged Chad to free the hostages.", "yield"),
+        ("The envoy asked Chad to send food to Niger.", "assist"),
+        ("Chad will not lift the ban on Niger.", "yield"),
+        ("Chad refused to meet the Nigerien envoy.", "meet"),
+    ],
+)
+def test_the_mode_of_a_request_is_what_it_asks_for(text: str, mode: str, read: Read) -> None:
+    assert mode in [event.mode for event in read(text).events if event.type in ("REQUEST", "REJECT")]
+
+
+def test_a_claim_with_a_clause_is_no_demonstration(read: Read) -> None:
+    assert not read("The report demonstrates that Chad spends more than Niger.").events
