@@ -55,10 +55,18 @@ def find_actors(told: Origins) -> dict[int, Mention]:
             found[token] = Mention(token, token + 1, token, view.word[token], "person")
             continue
         holder = title_holder(view, token, found)
-        mention = holder or described(told, token) or (plain_name(told, token) if pos == "PROPN" else None)
+        mention = holder or described(told, token) or (plain_name(told, token) if _is_name(view, token) else None)
         if mention is not None:
             found[token] = mention
     return found
+
+
+def _is_name(view: View, token: int) -> bool:
+    """Whether a noun is a name: by its tag, or because it is capitalised and joined to a person."""
+    joined = view.child(token, "conj")
+    return view.pos[token] == "PROPN" or (
+        joined is not None and view.label[joined] == "PERSON" and view.word[token].istitle() and not view.label[token]
+    )
 
 
 def _is_dateline(view: View, mention: Mention) -> bool:
@@ -68,7 +76,8 @@ def _is_dateline(view: View, mention: Mention) -> bool:
         return False
     end = next((token for token in range(first, min(first + _DATELINE, last)) if view.word[token] in _FILED), first)
     return mention.end <= end and all(
-        view.pos[token] == "PROPN" or view.word[token] == "," for token in range(first, end)
+        view.word[token] == "," or (view.pos[token] in ("PROPN", "ADJ") and view.word[token][:1].isupper())
+        for token in range(first, end)
     )
 
 

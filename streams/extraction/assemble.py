@@ -8,10 +8,12 @@ from uuid import UUID
 from spacy.tokens import Doc
 
 from streams.extraction.attributions import by_its_word, is_nameless, speaker, statement_around
+from streams.extraction.coreference import References
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality
 from streams.extraction.mentions import Mention
 from streams.extraction.numbers import Quantity
+from streams.extraction.parties import parties
 from streams.extraction.places import PlaceMention
 from streams.extraction.statements import Reported
 from streams.extraction.times import TimeMention
@@ -185,24 +187,22 @@ def _number(text: str, doc: Doc, names: Names, quantity: Quantity) -> Number:
 
 def _participants(text: str, doc: Doc, names: Names, event: EventMention) -> Iterator[Participant]:
     view: View = doc._.view
-    links: dict[int, Mention] = doc._.coreference
-    for role, mentions in (("source", event.sources), ("target", event.targets)):
-        for mention in mentions:
-            best = links.get(mention.head, mention)
-            shown = _shown(view, doc._.actors, links, mention, best)
-            span = _span(text, view, shown.start, shown.end)
-            yield Participant(
-                id=names.of(event.at, event.type, role, mention.start - event.at),
-                role=role,
-                actor=Actor(
-                    name=best.name,
-                    kind=best.kind or mention.kind,
-                    country=best.country or mention.country,
-                    sector=best.sector or mention.sector,
-                ),
-                mention=None if shown is mention else _span(text, view, mention.start, mention.end),
-                **span.model_dump(),
-            )
+    references: References = doc._.coreference
+    for role, mention, best in parties(event, references):
+        shown = _shown(view, doc._.actors, references.best, mention, best)
+        span = _span(text, view, shown.start, shown.end)
+        yield Participant(
+            id=names.of(event.at, event.type, role, mention.start - event.at),
+            role=role,
+            actor=Actor(
+                name=best.name,
+                kind=best.kind or mention.kind,
+                country=best.country or mention.country,
+                sector=best.sector or mention.sector,
+            ),
+            mention=None if shown is mention else _span(text, view, mention.start, mention.end),
+            **span.model_dump(),
+        )
 
 
 def _shown(
@@ -245,7 +245,7 @@ def _attribution(text: str, view: View, reported: tuple[Reported, ...], token: i
 
 def _statement(text: str, doc: Doc, names: Names, piece: Reported) -> Statement:
     view: View = doc._.view
-    known = {**doc._.actors, **doc._.coreference}
+    known = {**doc._.actors, **doc._.coreference.best}
     who = speaker(known, piece)
     return Statement(
         id=names.of(piece.cue[0], "statement", piece.content[0] - piece.cue[0]),

@@ -1,26 +1,25 @@
 """Who is meant again: shortened names, acronyms, offices and pronouns, precision first."""
 
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.clauses import Predication
+from streams.extraction.definites import find_definites, find_owned, find_pairs
 from streams.extraction.mentions import Mention
-from streams.extraction.slots import surface
+from streams.extraction.pronouns import find_pronouns
 from streams.extraction.view import View
-from streams.extraction.words import words
 
 Doc.set_extension("coreference", default=None)
 
-_SINGULAR: Final = words("he him his she her hers himself herself")
-_FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
-_HER_TITLES: Final = words("queen princess mrs ms chairwoman congresswoman spokeswoman mother daughter wife woman girl")
-_HIS_TITLES: Final = words("king prince mr pope emir sultan chairman congressman father son husband man boy policeman")
-_SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
-_SAID: Final = frozenset(("ccomp", "xcomp", "advcl", "conj"))
-_SENTENCES_BACK: Final = 2
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Who is meant: by token the best mention of an actor said elsewhere, and the two actors named together."""
+
+    best: dict[int, Mention]
+    pairs: dict[int, tuple[Mention, ...]]
 
 
 @Language.component(
@@ -29,8 +28,10 @@ _SENTENCES_BACK: Final = 2
     assigns=["doc._.coreference"],
 )
 def mark_coreference(doc: Doc) -> Doc:
-    """Leave on the document what is said of an actor elsewhere: `{token: best mention}`."""
-    doc._.coreference = find_coreference(doc._.view, doc._.actors, doc._.predications)
+    """Leave on the document its references."""
+    view, actors = doc._.view, doc._.actors
+    best = find_coreference(view, actors, doc._.predications)
+    doc._.coreference = References(best, find_pairs(view, actors, best))
     return doc
 
 
@@ -48,8 +49,10 @@ def find_coreference(
             links[token] = best
     links.update(_acronyms(view, actors))
     links.update(_offices(actors, links))
-    links.update(_pronouns(view, actors, links))
-    links.update(_speakers(view, actors, links, predications))
+    links.update(_appositions(view, actors, links))
+    links.update(find_definites(view, actors, links))
+    links.update(find_pronouns(view, actors, links, predications))
+    links.update(find_owned(view, actors, links, predications))
     return links
 
 
@@ -119,63 +122,22 @@ def _offices(actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int,
     }
 
 
-def _pronouns(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
-    """Each "he" and "she": the nearest subject before it that is one person and may be of that sex."""
+def _appositions(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
+    """ "The US commander, General Otto Brandt": the office beside a name is that person's, with its country."""
     found: dict[int, Mention] = {}
-    subjects: list[tuple[int, Mention]] = []
-    for token in range(len(view)):
-        mention = actors.get(token)
-        if mention is not None:
-            person = links.get(token, mention)
-            if person.kind == "person" and view.tag[token] not in ("NNS", "NNPS") and _is_subject(view, token):
-                subjects.append((token, person))
-        elif view.lower[token] in _SINGULAR:
-            for before, person in reversed(subjects[-4:]):
-                if view.sentence[token] - view.sentence[before] > _SENTENCES_BACK:
-                    break
-                if _agrees(view.lower[token], person):
-                    found[token] = person
-                    break
-    return found
-
-
-def _speakers(
-    view: View, actors: dict[int, Mention], links: dict[int, Mention], predications: dict[int, Predication]
-) -> dict[int, Mention]:
-    """The pronoun that is subject of what somebody says, promises or fears, and "its" in that clause: the speaker."""
-    found: dict[int, Mention] = {}
-    for predication in predications.values():
-        above = predications.get(predication.governor) if predication.governor is not None else None
-        if above is None or above.kind != "verb" or predication.relation not in _SAID:
+    for token, office in actors.items():
+        if office.kind != "person" or office.title is None or view.label[token] == "PERSON":
             continue
-        speakers = surface(above.slots, above.passive)
-        speaker = next((links.get(token) or actors.get(token) or found.get(token) for token in speakers), None)
-        if speaker is None:
-            continue
-        fillers = [token for tokens in predication.slots.values() for token in tokens]
-        owners = [child for filler in fillers for child in view.children[filler] if view.dep[child] == "poss"]
-        for token in (*predication.slots.get("subject", ()), *owners):
-            if _may_be(view.lower[token], speaker, view.quoted[token]):
-                found[token] = speaker
+        named = next(
+            (actors[child] for child in view.children[token] if view.dep[child] == "appos" if child in actors), None
+        )
+        if named is not None and named.kind == "person" and view.label[named.head] == "PERSON":
+            known = links.get(named.head, named)
+            person = replace(
+                known,
+                country=known.country or office.country,
+                sector=known.sector or office.sector,
+                title=known.title or office.title,
+            )
+            found[token] = found[named.head] = person
     return found
-
-
-def _may_be(pronoun: str, speaker: Mention, quoted: bool) -> bool:
-    if pronoun in _SINGULAR:
-        return speaker.kind == "person" and _agrees(pronoun, speaker)
-    if pronoun in ("it", "its"):
-        return speaker.kind in ("country", "organisation", "group", None)
-    if pronoun in ("they", "their"):
-        return speaker.kind != "country"
-    return quoted and pronoun in ("i", "we", "my", "our")
-
-
-def _is_subject(view: View, token: int) -> bool:
-    while view.dep[token] == "conj" and view.head[token] != token:
-        token = view.head[token]
-    return view.dep[token] in _SUBJECT
-
-
-def _agrees(pronoun: str, person: Mention) -> bool:
-    other = _HIS_TITLES if pronoun in _FEMALE else _HER_TITLES
-    return (person.title or "") not in other

@@ -44,7 +44,7 @@ class Reported:
 def mark_statements(doc: Doc) -> Doc:
     """Leave on the document every piece of reported speech, in reading order of cues."""
     doc._.statements = tuple(
-        find_statements(doc._.view, doc._.predications, doc._.actors, {**doc._.actors, **doc._.coreference})
+        find_statements(doc._.view, doc._.predications, doc._.actors, {**doc._.actors, **doc._.coreference.best})
     )
     return doc
 

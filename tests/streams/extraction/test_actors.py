@@ -51,3 +51,9 @@ def test_an_actor_inside_a_noun_phrase_fills_the_slot(text: str, target: str, re
 def test_joined_actors_are_several(read: Read) -> None:
     (event,) = read("France, Germany and Italy condemned the raid by Libya.").events[:1]
     assert [one.text for one in event.participants if one.role == "source"] == ["France", "Germany", "Italy"]
+
+
+def test_where_a_text_was_filed_is_no_victim(read: Read) -> None:
+    text = "KUWAIT CITY, Kuwaiti Coast: Four children were killed in a raid."
+    names = {one.actor.name for event in read(text).events for one in event.participants}
+    assert names == {"children"}

@@ -19,6 +19,64 @@ def test_who_is_meant_again_keeps_name_and_country(text: str, words: str, read: 
     assert (source.text, source.actor.name, source.actor.country) == (words, "Clara Brandt", "DEU")
 
 
+def _of(read: Read, text: str, kind: str, role: str = "source") -> list[tuple[str, str, str | None]]:
+    """What stands in the slots of the last event of a type, who it is, and of what country."""
+    event = [event for event in read(text).events if event.type == kind][-1]
+    return [(one.text, one.actor.name, one.actor.country) for one in event.participants if one.role == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Interior Ministry fined the bank. The ministry condemned the raid.", ("ministry", "Interior Ministry")),
+        ("Niger expelled the envoy. It also condemned the raid.", ("It", "Niger")),
+        ("Students met the mayor. They condemned the raid.", ("They", "Students")),
+        ("We condemn the raid, President Clara Brandt said.", ("Clara Brandt", "Clara Brandt")),
+        ("The US commander, General Otto Stone, condemned the raid.", ("US commander", "Otto Stone")),
+    ],
+)
+def test_who_is_meant_is_told_by_name(text: str, found: tuple[str, str], read: Read) -> None:
+    assert [one[:2] for one in _of(read, text, "ACCUSE")] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Interior Ministry met the Transport Ministry. The ministry condemned the raid.",
+        "Niger expelled the envoy, and Chad expelled the consul. It also condemned the raid.",
+        "The Laurel police said that a car hit the wall. It attacked the driver.",
+    ],
+)
+def test_where_two_could_be_meant_nobody_is(text: str, read: Read) -> None:
+    event = read(text).events[-1]
+    assert {one.actor.name for one in event.participants if one.role == "source"} <= {"ministry", "It"}
+
+
+def test_two_that_are_named_together_are_two_actors(read: Read) -> None:
+    text = "France and Chad signed an accord. The two countries held talks."
+    assert _of(read, text, "CONSULT") == [("countries", "France", "FRA")]
+    assert _of(read, text, "CONSULT", "target") == [("countries", "Chad", "TCD")]
+
+
+def test_three_are_no_pair(read: Read) -> None:
+    text = "France, Chad and Niger signed an accord. The two countries held talks."
+    assert _of(read, text, "CONSULT") == [("countries", "countries", None)]
+
+
+def test_the_country_is_the_one_that_was_named(read: Read) -> None:
+    text = "Chad condemned the raid and closed the country’s borders."
+    assert _of(read, text, "COERCE", "target") == [("country", "Chad", "TCD")]
+
+
+def test_its_army_is_of_the_country_of_the_subject(read: Read) -> None:
+    assert _of(read, "Chad said its soldiers attacked the rebels.", "ASSAULT") == [("soldiers", "soldiers", "TCD")]
+
+
+def test_a_person_is_not_both_he_and_she(read: Read) -> None:
+    text = "President Otto Stone met the mayor. He praised the nurses. She condemned the raid."
+    assert _of(read, text, "ACCUSE") == [("She", "She", None)]
+
+
 def test_a_pronoun_is_shown_by_the_name_in_its_sentence(read: Read) -> None:
     (threat,) = [event for event in read("Chad said it will boycott the summit.").events if event.type == "THREATEN"]
     source = next(one for one in threat.participants if one.role == "source")

@@ -1,0 +1,163 @@
+"""Whom a description means again: "the country", "the ministry", "the group", "the two leaders", "its army"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from streams.extraction.clauses import Predication
+from streams.extraction.mentions import Mention
+from streams.extraction.slots import surface
+from streams.extraction.view import View
+from streams.extraction.words import words
+
+_POINTING: Final = words("the that this")
+_COUNTRIES: Final = words("country nation republic kingdom")
+_PAIRS: Final = {
+    **dict.fromkeys(("country", "nation", "government", "neighbour", "neighbor"), ("country",)),
+    **dict.fromkeys(("leader", "president", "minister", "prime minister", "man", "official"), ("person",)),
+    **dict.fromkeys(("side", "party", "rival", "ally"), ("country", "organisation", "group", "person")),
+}
+"""Noun → kinds of those that "the two …" or "both …" may be."""
+_ANY: Final = words("group organisation organization movement company firm agency bloc alliance party union bank")
+"""Nouns that a named organisation is called, whatever its name says."""
+_PROPER: Final = frozenset(("NNP", "NNPS"))
+_OWNERS: Final = words("its their his her")
+_SENTENCES_BACK: Final = 2
+
+
+def find_definites(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
+    """The one earlier actor that a definite noun can mean, by token; where two could be meant, none."""
+    found: dict[int, Mention] = {}
+    for token, mention in sorted(actors.items()):
+        if not _is_bare(view, mention) or view.tag[token] != "NN":
+            continue
+        if mention.title in _COUNTRIES:
+            meant = _country(view, actors, links, token)
+        elif mention.kind in ("organisation", "group"):
+            meant = _namesake(view, actors, links, mention) or _body(view, actors, links, mention)
+        else:
+            meant = None
+        if meant is not None:
+            found[token] = meant
+    return found
+
+
+def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, tuple[Mention, ...]]:
+    """The two actors that "both sides" or "the two leaders" are, where the sentences just before name two."""
+    found: dict[int, tuple[Mention, ...]] = {}
+    for token, mention in actors.items():
+        kinds = _PAIRS.get(mention.title or "")
+        if kinds is None or not any(view.lower[child] in ("two", "both") for child in view.children[token]):
+            continue
+        for window in _windows(view, token):
+            named = {one.name: one for one in _before(actors, links, *window) if one.kind in kinds}
+            if len(named) == 2:
+                found[token] = tuple(named.values())
+            if named:
+                break
+    return found
+
+
+def find_owned(
+    view: View, actors: dict[int, Mention], links: dict[int, Mention], predications: dict[int, Predication]
+) -> dict[int, Mention]:
+    """What is "its", "their", "his": of the country of the subject of its clause, or of the one above."""
+    found: dict[int, Mention] = {}
+    for token, mention in actors.items():
+        owner = next((child for child in view.children[token] if view.lower[child] in _OWNERS), None)
+        if owner is None or mention.country is not None:
+            continue
+        holder = links.get(owner) or _subject_above(view, actors, links, predications, token)
+        if holder is not None and holder.country is not None and _owns(view.lower[owner], holder):
+            found[token] = replace(links.get(token, mention), country=holder.country)
+    return found
+
+
+def _subject_above(
+    view: View,
+    actors: dict[int, Mention],
+    links: dict[int, Mention],
+    predications: dict[int, Predication],
+    token: int,
+) -> Mention | None:
+    """The one subject of the nearest clause above that is not the token itself."""
+    at = token
+    while view.head[at] != at:
+        at = view.head[at]
+        predication = predications.get(at)
+        if predication is None or predication.kind != "verb":
+            continue
+        subjects = surface(predication.slots, predication.passive)
+        if token not in subjects and subjects:
+            return (links.get(subjects[0]) or actors.get(subjects[0])) if len(subjects) == 1 else None
+    return None
+
+
+def _owns(pronoun: str, holder: Mention) -> bool:
+    return (holder.kind == "person") == (pronoun in ("his", "her"))
+
+
+def _is_bare(view: View, mention: Mention) -> bool:
+    """Whether a noun stands alone behind "the": it says nothing of its own that tells whom it means."""
+    return (
+        mention.title is not None
+        and mention.country is None
+        and mention.end - mention.start <= 1 + mention.title.count(" ")
+        and any(view.lower[child] in _POINTING for child in view.children[mention.head])
+        and not any(view.dep[child] in ("prep", "relcl", "acl", "appos") for child in view.children[mention.head])
+    )
+
+
+def _windows(view: View, token: int) -> Iterator[tuple[int, int]]:
+    """The sentence as far as the token, then those before, nearest first."""
+    number = view.sentence[token]
+    yield view.sentences[number][0], token
+    for back in range(1, min(_SENTENCES_BACK, number) + 1):
+        start, end = view.sentences[number - back]
+        if start >= view.title:
+            yield start, end
+
+
+def _before(actors: dict[int, Mention], links: dict[int, Mention], start: int, end: int) -> Iterator[Mention]:
+    for token in range(start, end):
+        if token in actors:
+            yield links.get(token, actors[token])
+
+
+def _country(view: View, actors: dict[int, Mention], links: dict[int, Mention], token: int) -> Mention | None:
+    """The one country that the sentence, or the nearest before that names any, has named so far."""
+    for start, end in _windows(view, token):
+        named = {one.country: one for one in _before(actors, links, start, end) if one.country is not None}
+        if named:
+            (code, one), *others = named.items()
+            return None if others else replace(actors[token], country=code) if one.kind != "country" else one
+    return None
+
+
+def _namesake(view: View, actors: dict[int, Mention], links: dict[int, Mention], mention: Mention) -> Mention | None:
+    """The one named body before it whose name has the noun in it: "the Interior Ministry … the ministry"."""
+    named = {
+        one.name: one
+        for one in _before(actors, links, 0, mention.start)
+        if one.name.lower() != mention.title and mention.title in one.name.lower().split() and one.name[0].isupper()
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _body(view: View, actors: dict[int, Mention], links: dict[int, Mention], mention: Mention) -> Mention | None:
+    """The one named organisation just before it that may be called so."""
+    if mention.title not in _ANY:
+        return None
+    for start, end in _windows(view, mention.head):
+        named = {
+            one.name: one
+            for token, one in (
+                (token, links.get(token, actors[token])) for token in range(start, end) if token in actors
+            )
+            if one.kind == "organisation" and view.tag[token] in _PROPER and one.title is None
+        }
+        if named:
+            (one, *others) = named.values()
+            fits = mention.sector is None or one.sector in (None, mention.sector)
+            return one if fits and not others else None
+    return None

@@ -1,0 +1,22 @@
+"""The parties of an event by role: each actor once, whom two words name together one by one."""
+
+from collections.abc import Iterator
+
+from streams.extraction.coreference import References
+from streams.extraction.eventmention import EventMention
+from streams.extraction.mentions import Mention
+from streams.extraction.roles import SYMMETRIC
+
+
+def parties(event: EventMention, references: References) -> Iterator[tuple[str, Mention, Mention]]:
+    """Role, what stands in the slot, and the best mention of who is meant by it.
+
+    "Both sides" met: the first of them is the source, the other the target.
+    """
+    apart = event.frame.type in SYMMETRIC and not event.targets
+    for role, mentions in (("source", event.sources), ("target", event.targets)):
+        for mention in mentions:
+            first, *others = references.pairs.get(mention.head, (references.best.get(mention.head, mention),))
+            yield role, mention, first
+            for other in others:
+                yield "target" if apart else role, mention, other

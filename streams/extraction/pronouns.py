@@ -1,0 +1,141 @@
+"""Whom a pronoun means: the speaker of what is said, else the nearest subject that agrees with it; precision first."""
+
+from collections import Counter, defaultdict
+from typing import Final
+
+from streams.extraction.clauses import Predication
+from streams.extraction.mentions import Mention
+from streams.extraction.slots import surface
+from streams.extraction.view import View
+from streams.extraction.words import words
+
+_HIS: Final = words("he him his himself")
+_HERS: Final = words("she her hers herself")
+_PERSONAL: Final = _HIS | _HERS
+_HER_TITLES: Final = words(
+    "queen princess mrs ms chairwoman congresswoman spokeswoman mother daughter wife woman girl sister niece aunt "
+    "actress policewoman businesswoman girlfriend widow nun"
+)
+_HIS_TITLES: Final = words(
+    "king prince mr pope emir sultan chairman congressman father son husband man boy policeman brother nephew uncle "
+    "businessman boyfriend imam bishop archbishop cardinal monk sheikh duke"
+)
+_SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
+_SAID: Final = frozenset(("ccomp", "xcomp", "advcl", "conj"))
+_PLURAL: Final = frozenset(("NNS", "NNPS"))
+_EMPTY: Final = words("be seem appear take remain become happen rain snow")
+"""Verbs whose "it" often means nothing."""
+_BODIES: Final = frozenset(("country", "organisation", "group"))
+_SENTENCES_BACK: Final = 2
+_SUBJECTS_BACK: Final = 4
+
+
+def find_pronouns(
+    view: View, actors: dict[int, Mention], links: dict[int, Mention], predications: dict[int, Predication]
+) -> dict[int, Mention]:
+    """The best mention of the actor that a pronoun means, by token."""
+    found = _persons(view, actors, links)
+    found.update(_bodies(view, actors, links))
+    found.update(_speakers(view, actors, links, found, predications))
+    return found
+
+
+def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
+    """Each "he" and "she": the nearest subject before it that is one person and may be of that sex.
+
+    Of a person that would be both, those of the sex that comes up more often; where neither does, none.
+    """
+    found: dict[int, Mention] = {}
+    sexes: dict[str, Counter[bool]] = defaultdict(Counter)
+    subjects: list[tuple[int, Mention]] = []
+    for token in range(len(view)):
+        mention = actors.get(token)
+        if mention is not None:
+            person = links.get(token, mention)
+            if person.kind == "person" and view.tag[token] not in _PLURAL and _is_subject(view, token):
+                subjects.append((token, person))
+        elif view.lower[token] in _PERSONAL:
+            for before, person in reversed(subjects[-_SUBJECTS_BACK:]):
+                if view.sentence[token] - view.sentence[before] > _SENTENCES_BACK:
+                    break
+                if _agrees(view.lower[token], person):
+                    found[token] = person
+                    sexes[person.name][view.lower[token] in _HERS] += 1
+                    break
+    return {
+        token: person
+        for token, person in found.items()
+        if sexes[person.name][view.lower[token] in _HERS] > sexes[person.name].total() / 2
+    }
+
+
+def _bodies(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
+    """Each "it" and "they" that is a subject: the one subject before it in its sentence, else in the one before."""
+    found: dict[int, Mention] = {}
+    subjects: dict[int, list[tuple[int, Mention | None]]] = defaultdict(list)
+    for token in range(len(view)):
+        mention, word, number = actors.get(token), view.lower[token], view.sentence[token]
+        if view.pos[token] in ("NOUN", "PROPN") and _is_subject(view, token):
+            subjects[number].append((token, None if mention is None else links.get(token, mention)))
+        elif word in ("it", "they") and view.dep[token] in _SUBJECT and _means(view, token):
+            before = subjects[number] or (subjects[number - 1] if number and token >= view.title else [])
+            if len(before) == 1 and (actor := before[0][1]) is not None:
+                many = view.tag[before[0][0]] in _PLURAL and actor.kind != "country"
+                if many if word == "they" else not many and actor.kind in _BODIES:
+                    found[token] = actor
+    return found
+
+
+def _means(view: View, pronoun: int) -> bool:
+    """Whether a pronoun stands for somebody: what rains, seems or is that something is the case does not."""
+    verb = view.head[pronoun]
+    return view.lemma[verb] not in _EMPTY and (view.dep[pronoun] == "nsubj" or view.child(verb, "ccomp") is None)
+
+
+def _speakers(
+    view: View,
+    actors: dict[int, Mention],
+    links: dict[int, Mention],
+    found: dict[int, Mention],
+    predications: dict[int, Predication],
+) -> dict[int, Mention]:
+    """The pronoun that is subject of what somebody says, promises or fears, and "its" in that clause: the speaker."""
+    spoken: dict[int, Mention] = {}
+    for predication in predications.values():
+        above = predications.get(predication.governor) if predication.governor is not None else None
+        if above is None or above.kind != "verb" or predication.relation not in _SAID:
+            continue
+        speakers = surface(above.slots, above.passive)
+        speaker = next(
+            (links.get(one) or actors.get(one) or spoken.get(one) or found.get(one) for one in speakers), None
+        )
+        if speaker is None:
+            continue
+        fillers = [token for tokens in predication.slots.values() for token in tokens]
+        owners = [child for filler in fillers for child in view.children[filler] if view.dep[child] == "poss"]
+        first = predication.relation == "ccomp" and predication.trigger < above.trigger
+        for token in (*predication.slots.get("subject", ()), *owners):
+            if _may_be(view.lower[token], speaker, first or view.quoted[token]):
+                spoken[token] = speaker
+    return spoken
+
+
+def _may_be(pronoun: str, speaker: Mention, quoted: bool) -> bool:
+    if pronoun in _PERSONAL:
+        return speaker.kind == "person" and _agrees(pronoun, speaker)
+    if pronoun in ("it", "its"):
+        return speaker.kind in (*_BODIES, None)
+    if pronoun in ("they", "their"):
+        return speaker.kind != "country"
+    return quoted and pronoun in ("i", "we", "my", "our")
+
+
+def _is_subject(view: View, token: int) -> bool:
+    while view.dep[token] == "conj" and view.head[token] != token:
+        token = view.head[token]
+    return view.dep[token] in _SUBJECT
+
+
+def _agrees(pronoun: str, person: Mention) -> bool:
+    other = _HIS_TITLES if pronoun in _HERS else _HER_TITLES
+    return (person.title or "") not in other
