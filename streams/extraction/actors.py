@@ -19,6 +19,7 @@ _INSIDE: Final = frozenset(("poss", "compound", "amod", "nmod", "appos", "nummod
 _DEPTH: Final = 4
 _WHERE: Final = frozenset(("in", "near", "on", "outside"))
 _DATELINE: Final = 6
+_PLACES: Final = frozenset(("GPE", "LOC"))
 _FILED: Final = frozenset((":", "--", "–", "—", "-"))
 PRONOUNS: Final = words("he him his she her hers they them their it its we us our i me my you who")
 
@@ -72,7 +73,7 @@ def _is_name(view: View, token: int) -> bool:
 def _is_dateline(view: View, mention: Mention) -> bool:
     """Whether a place name only says where a text was written: "Quito: The rebels …"."""
     first, last = view.sentences[view.sentence[mention.start]]
-    if first < view.title or view.label[mention.head] != "GPE" or mention.start - first > _DATELINE:
+    if first < view.title or view.label[mention.head] not in _PLACES or mention.start - first > _DATELINE:
         return False
     end = next((token for token in range(first, min(first + _DATELINE, last)) if view.word[token] in _FILED), first)
     return mention.end <= end and all(
