@@ -42,8 +42,6 @@ def find_actors(told: Origins) -> dict[int, Mention]:
             if mention is not None:
                 found[mention.head] = mention
                 named[start:end] = [True] * (end - start)
-    for head in [head for head, mention in found.items() if _is_dateline(view, mention)]:
-        del found[head]
     surnames = {
         mention.name.split()[-1]
         for mention in found.values()
@@ -59,7 +57,7 @@ def find_actors(told: Origins) -> dict[int, Mention]:
         mention = holder or described(told, token) or (plain_name(told, token) if _is_name(view, token) else None)
         if mention is not None:
             found[token] = mention
-    return found
+    return {head: mention for head, mention in found.items() if not _is_dateline(view, mention)}
 
 
 def _is_name(view: View, token: int) -> bool:
@@ -71,14 +69,19 @@ def _is_name(view: View, token: int) -> bool:
 
 
 def _is_dateline(view: View, mention: Mention) -> bool:
-    """Whether a place name only says where a text was written: "Quito: The rebels …"."""
+    """Whether a name only says where a text was written: "Quito: The rebels …"."""
     first, last = view.sentences[view.sentence[mention.start]]
-    if first < view.title or view.label[mention.head] not in _PLACES or mention.start - first > _DATELINE:
+    if first < view.title or mention.start - first > _DATELINE:
         return False
     end = next((token for token in range(first, min(first + _DATELINE, last)) if view.word[token] in _FILED), first)
-    return mention.end <= end and all(
-        view.word[token] == "," or (view.pos[token] in ("PROPN", "ADJ") and view.word[token][:1].isupper())
-        for token in range(first, end)
+    placed = any(view.label[token] in _PLACES for token in range(first, end))
+    return (
+        placed
+        and mention.end <= end
+        and all(
+            view.word[token] == "," or (view.pos[token] in ("PROPN", "ADJ") and view.word[token][:1].isupper())
+            for token in range(first, end)
+        )
     )
 
 

@@ -54,6 +54,6 @@ def test_joined_actors_are_several(read: Read) -> None:
 
 
 def test_where_a_text_was_filed_is_no_victim(read: Read) -> None:
-    text = "KUWAIT CITY, Kuwaiti Coast: Four children were killed in a raid."
+    text = "BENGHAZI, Eastern Libya: Four children were killed in a raid."
     names = {one.actor.name for event in read(text).events for one in event.participants}
     assert names == {"children"}
