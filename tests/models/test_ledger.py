@@ -250,7 +250,7 @@ def test_actors_and_places_are_shared_between_articles(connection: Connection) -
     record(connection, [answer("a", 1, ALPHA), answer("b", 2, ALPHA)])
     record(connection, [answer("c", 3, ALPHA)])
     found = counts(connection)
-    assert (found["actors"], found["places"], found["sources"], found["events"]) == (2, 1, 1, 3)
+    assert (found["actors"], found["places"], found["sources"], found["events"]) == (3, 1, 1, 3)
 
 
 def test_two_sentences_alike_are_two_events(connection: Connection) -> None:
