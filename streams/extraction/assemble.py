@@ -224,7 +224,7 @@ def _reading(text: str, doc: Doc, mention: EventMention) -> Reading | None:
     piece = statement_around(doc._.statements, mention.at)
     if piece is None:
         return None
-    said = by_its_word(doc._.view, doc._.predications, piece, mention.at, mention.refused)
+    said = by_its_word(doc, piece, mention)
     return Reading(
         source=None if piece.source is None else _span(text, doc._.view, *piece.source),
         cue=_span(text, doc._.view, *piece.cue),

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from streams.extraction.clauses import Predication
-from streams.extraction.factuality import Factuality, judge
+from spacy.tokens import Doc
+
+from streams.extraction.eventmention import EventMention
+from streams.extraction.factuality import Factuality, compose, event_links
 from streams.extraction.lexicon import NAMELESS
 from streams.extraction.mentions import Mention
 from streams.extraction.statements import Reported
@@ -16,11 +18,9 @@ def statement_around(reported: Sequence[Reported], token: int) -> Reported | Non
     return min(around, key=lambda piece: piece.content[1] - piece.content[0], default=None)
 
 
-def by_its_word(
-    view: View, predications: Mapping[int, Predication], piece: Reported, token: int, refused: bool
-) -> Factuality:
+def by_its_word(doc: Doc, piece: Reported, event: EventMention) -> Factuality:
     """What an event is by the word of the one who speaks: the article's own caution left out."""
-    return judge(view, predications, token, refused, until=piece.at)
+    return compose(event_links(doc, event, until=piece.at))
 
 
 def speaker(known: Mapping[int, Mention], piece: Reported) -> Mention | None:

@@ -100,7 +100,7 @@ def with_harm(view: View, events: Iterable[EventMention]) -> Iterator[EventMenti
         yield event
         if not dead.isdisjoint(_around(view, event.at)):
             continue
-        harm = harm_of(view, event) if event.type == "ASSAULT" and event.targets and not event.refused else None
+        harm = harm_of(view, event) if event.type == "ASSAULT" and event.targets and not event.turned else None
         if harm is not None and view.lemma[event.at] not in ("shoot", "stab", "burn", "graze") or harm == "DIE":
             yield replace(event, type=harm, frame=_FRAMES[harm], sources=())
 

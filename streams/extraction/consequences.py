@@ -22,7 +22,7 @@ def as_consequence(
 
     "The quake killed ten", "opened fire, killing two": the quake and the shots are told by themselves.
     """
-    harm = harm_of(view, event) if event.type == "ASSAULT" and not event.refused else None
+    harm = harm_of(view, event) if event.type == "ASSAULT" and not event.turned else None
     return replace(event, type=harm) if harm and _has_cause(view, predications, found, event) else event
 
 

@@ -13,7 +13,7 @@ from streams.records import EventType, Mode
 class EventMention:
     """An event where it is told: its predication's trigger `at`, tokens `start` to `end`, and who takes part.
 
-    `refused`: a negation or an announcement has gone into the type. `mode` is the frame's, or what a request is for.
+    `turned`: a negation or an announcement has gone into the type. `mode` is the frame's, or what a request is for.
     """
 
     at: int
@@ -24,7 +24,12 @@ class EventMention:
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
     confidence: float
-    refused: bool = False
+    turned: bool = False
     mode: Mode | None = None
     time: TimeMention | None = None
     place: PlaceMention | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is a refusal by its negation, which therefore denies nothing more."""
+        return self.turned and self.type == "REJECT"

@@ -105,7 +105,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
             continue
         parts = casting.cast(predication, frame)
         if is_told(view, frame, predication, parts) and not is_generic(view, frame.type, predication, parts):
-            kind, refused = _turned(view, frame.type, predications, predication)
+            kind, turned = _turned(view, frame.type, predications, predication)
             start, end = _extent(view, predication, frame)
             sure = confidence(predications, predication, frame, parts)
             mode = ABOUT.get(frame.type) if kind == "REJECT" else None
@@ -118,8 +118,8 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
                 sources=parts.sources,
                 targets=parts.targets,
                 confidence=sure,
-                refused=refused,
-                mode=mode if refused else frame.entry.mode,
+                turned=turned,
+                mode=mode if turned else frame.entry.mode,
             )
     return None
 

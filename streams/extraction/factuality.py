@@ -8,8 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.clauses import Predication
+from streams.extraction.eventmention import EventMention
 from streams.extraction.lexicon import EMBEDDING, Certainty, Polarity
 from streams.extraction.modality import SURE, Link, own_links
+from streams.extraction.schedules import is_to_come
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -36,11 +38,16 @@ class Factuality:
 @Language.component("factuality", requires=["doc._.predications", "doc._.events"], assigns=["doc._.factuality"])
 def mark_factuality(doc: Doc) -> Doc:
     """Leave on the document each event's factuality, by the author's word, by its trigger: `{token: Factuality}`."""
-    predications: dict[int, Predication] = doc._.predications
-    doc._.factuality = {
-        event.at: judge(doc._.view, predications, event.at, refused=event.refused) for event in doc._.events
-    }
+    doc._.factuality = {event.at: compose(event_links(doc, event)) for event in doc._.events}
     return doc
+
+
+def event_links(doc: Doc, event: EventMention, until: int | None = None) -> Iterator[Link]:
+    """The words that decide on an event, with the time at which it is to be."""
+    predications: dict[int, Predication] = doc._.predications
+    if is_to_come(doc._.view, predications[event.at], event, doc._.article.published_at):
+        yield Link(event.at, "time to come", future=True)
+    yield from links(doc._.view, predications, event.at, event.refused, until)
 
 
 def judge(
@@ -95,6 +102,7 @@ def links(
             last = above.trigger == until
             if embedded:
                 yield _effect(above, last)
+            yield from _planned(view, predication, above)
             if last:
                 return
             for link in own_links(view, predications, above):
@@ -119,18 +127,33 @@ def _shared(view: View, predications: Mapping[int, Predication], above: Predicat
 def _embedding(view: View, predication: Predication, above: Predication) -> bool | None:
     """Whether the lexicon says what the one above does to this one; None where it is not embedded in it."""
     embedding = EMBEDDING.get((above.kind, above.lemma))
+    if embedding is not None and embedding.infinitive and above.particle is not None:
+        # "Set up to serve" is no "set to serve".
+        embedding = None
     clause = predication.trigger in above.complements and not _is_participle(view, predication)
     if embedding is not None:
-        clause = clause or predication.relation in _BROUGHT
+        clause = clause or predication.relation in _BROUGHT or predication.relation == f"pcomp:{embedding.brings}"
         clause = clause or (predication.infinitive and predication.relation == "advcl" and embedding.future)
     noun = predication.kind == "noun" and predication.relation in _CARRYING
     if predication.kind == "adjective" and predication.relation in _ASCRIBED:
+        return False
+    if predication.infinitive and predication.relation == "relcl" and above.lemma == "be":
+        # "Will be the first to land": that it lands is as sure as that it is the first.
         return False
     if not clause and not noun:
         return None
     if embedding is not None and (predication.infinitive or not embedding.infinitive):
         return True
     return False if clause and predication.relation in _TRANSPARENT else None
+
+
+def _planned(view: View, predication: Predication, above: Predication) -> Iterator[Link]:
+    """The plan that an infinitive carries out, where a word stands between them: "announced plans Friday to close"."""
+    if predication.relation == "xcomp" and predication.infinitive and above.kind == "verb":
+        for noun in above.slots.get("object", ()):
+            embedding = EMBEDDING.get(("noun", view.lemma[noun]))
+            if embedding is not None and embedding.future and above.trigger < noun < predication.trigger:
+                yield Link(noun, "embedding", embedding.polarity == "NEG", SURE.index(embedding.certainty), True)
 
 
 def _is_participle(view: View, predication: Predication) -> bool:

@@ -14,6 +14,8 @@ _PURPOSE: Final = words("advcl relcl acl")
 _FIRSTS: Final = words("first last only second third next")
 _TIME: Final = words("when until till once before after while whenever")
 _PAST: Final = frozenset(("VBD", "VBN"))
+_NOW: Final = frozenset(("VBZ", "VBP"))
+_SEEMING: Final = words("be seem appear remain look")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,23 @@ def own_links(view: View, predications: Mapping[int, Predication], predication: 
         yield Link(token, "headline's future", future=True)
     for child in children:
         hedge = HEDGES.get(view.lower[child])
-        if hedge is not None and view.dep[child] != "nummod" and predication.lemma not in hedge.unless:
+        if hedge is not None and view.dep[child] not in ("nummod", "acomp") and predication.lemma not in hedge.unless:
             yield Link(child, "adverb", hedge.polarity == "NEG", SURE.index(hedge.certainty))
         if predication.kind == "noun" and view.dep[child] == "amod":
-            embedding = EMBEDDING.get(("adjective", view.lower[child]))
-            if embedding is not None:
-                yield Link(
-                    child,
-                    "adjective",
-                    embedding.polarity == "NEG",
-                    SURE.index(embedding.certainty),
-                    embedding.future,
-                )
+            yield from _described(view, child)
+    if predication.kind == "noun" and predication.relation == "nsubj" and predication.governor is not None:
+        above = predications[predication.governor]
+        for child in view.children[above.trigger] if above.lemma in _SEEMING else ():
+            if view.dep[child] == "acomp":
+                yield from _described(view, child, ascribed=True)
+
+
+def _described(view: View, adjective: int, ascribed: bool = False) -> Iterator[Link]:
+    """What an adjective does to its noun: "a likely strike"; ascribed: "a strike is likely"."""
+    embedding = EMBEDDING.get(("adjective", view.lower[adjective]))
+    if embedding is not None and (embedding.ascribed or not ascribed):
+        negative = embedding.polarity == "NEG"
+        yield Link(adjective, "adjective", negative, SURE.index(embedding.certainty), embedding.future)
 
 
 def _negation(view: View, token: int) -> int:
@@ -74,7 +81,7 @@ def _modal(view: View, predications: Mapping[int, Predication], predication: Pre
     token = next(child for child in view.children[predication.trigger] if view.lemma[child] == modal.lemma)
     unsure = SURE.index(modal.certainty)
     perfect = any(view.lower[child] in ("have", "'ve", "’ve") for child in view.children[predication.trigger])
-    if modal.lemma == "would" and _is_told(predications, predication):
+    if modal.lemma == "would" and _is_told(view, predications, predication):
         # "said it would leave" is what "will leave" was when it was said.
         yield Link(token, "reported future", future=True)
     elif perfect:
@@ -83,13 +90,18 @@ def _modal(view: View, predications: Mapping[int, Predication], predication: Pre
         yield Link(token, "modal", False, unsure, modal.future)
 
 
-def _is_told(predications: Mapping[int, Predication], predication: Predication) -> bool:
+def _is_told(view: View, predications: Mapping[int, Predication], predication: Predication) -> bool:
     """Whether a clause is what somebody says, or what a noun of saying is about."""
     while predication.relation == "conj" and predication.governor is not None:
         predication = predications[predication.governor]
     if predication.governor is None or predication.relation not in ("ccomp", "acl", "relcl", "advcl"):
         return False
     above = predications[predication.governor]
+    if above.lemma == "be":
+        # "The agreement was that it would leave."
+        return any(
+            (noun := EMBEDDING.get(("noun", view.lemma[one]))) and noun.future for one in above.slots.get("subject", ())
+        )
     cue = CUES.get((above.kind, above.lemma))
     if cue is None or "clause" not in cue.takes:
         return False
@@ -108,7 +120,8 @@ def _condition(view: View, predications: Mapping[int, Predication], predication:
         yield Link(token, "question", unsure=2)
     if any(view.lower[child] == "whether" for child in view.children[token]):
         yield Link(token, "open question", unsure=2)
-    if predication.relation == "advcl" and predication.governor is not None and view.tag[token] not in _PAST:
+    past = view.tag[token] in _PAST and all(view.tag[child] not in _NOW for child in view.children[token])
+    if predication.relation == "advcl" and predication.governor is not None and not past:
         above = predications[predication.governor]
         timed = any(view.lower[child] in _TIME for child in view.children[token])
         if timed and above.modal in ("will", "'ll", "’ll", "shall"):

@@ -12,6 +12,8 @@ class Embedding(Row):
     `controller`: whose act the embedded one is, where it names nobody; `polarity`: NEG turns it round; `certainty`
     and `future`: at best that certain, and still to come. `reporting`: it tells what somebody says, so that its own
     modality is not that of what is said; `infinitive`: only an infinitive is affected ("means to", not "means that").
+    `brings`: a preposition whose gerund is embedded too ("succeed in"); `ascribed`: an adjective that may be said of
+    the act itself ("a strike is likely").
     `expect`: the embedded word of the example, and its factuality.
     """
 
@@ -23,6 +25,8 @@ class Embedding(Row):
     future: bool = False
     reporting: bool = False
     infinitive: bool = False
+    brings: str | None = None
+    ascribed: bool = False
     example: str
     expect: Judged
 

@@ -82,6 +82,15 @@ def test_what_governs_an_event_makes_its_factuality(text: str, expected: tuple[o
         ("The firm should have closed the plant.", "closed", Factuality("NEG", "PROBABLE", False)),
         ("The index fell two points, to close at 900.", "close", Factuality("POS", "CERTAIN", False)),
         ("The plan called Forward pleased the union.", "called", Factuality("POS", "CERTAIN", False)),
+        ("The firm set up a fund to close the plant.", "close", Factuality("POS", "CERTAIN", True)),
+        ("The firm announced plans Monday to close the plant.", "close", Factuality("POS", "CERTAIN", True)),
+        ("She will be the first woman to lead the bank.", "lead", Factuality("POS", "CERTAIN", True)),
+        ("She was the first woman to lead the bank.", "lead", Factuality("POS", "CERTAIN", False)),
+        ("The agreement was that the firm would close the plant.", "close", Factuality("POS", "CERTAIN", True)),
+        ("Mr Ode will resign when the results are published.", "published", Factuality("POS", "CERTAIN", True)),
+        ("Mr Ode will resign since the results were published.", "published", Factuality("POS", "CERTAIN", False)),
+        ("A strike is likely.", "strike", Factuality("POS", "PROBABLE", True)),
+        ("The strike is welcome.", "strike", Factuality("POS", "CERTAIN", False)),
     ],
 )
 def test_values_reach_along_the_chain(text: str, word: str, expected: Factuality, parse: Callable[[str], Doc]) -> None:
@@ -112,3 +121,35 @@ def test_a_claim_is_certain_by_the_speakers_word_alone(read: Read) -> None:
     (event,) = [event for event in read("Mali claimed that Chad attacked Niger.").events if event.type == "ASSAULT"]
     assert event.attribution is not None
     assert (event.certainty, event.attribution.certainty) == ("POSSIBLE", "CERTAIN")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chad will boycott the fair.", "THREATEN"),
+        ("Chad will visit Niger.", "AGREE"),
+        ("Chad will help Niger.", "AGREE"),
+    ],
+)
+def test_what_is_announced_has_not_happened_by_being_announced(text: str, kind: str, read: Read) -> None:
+    (event,) = read(text).events
+    assert (event.type, event.polarity, event.future) == (kind, "POS", True)
+
+
+def test_a_refusal_is_made_when_it_is_said(read: Read) -> None:
+    (event,) = read("Chad will not lift the ban on Niger.").events
+    assert (event.type, event.polarity, event.certainty, event.future) == ("REJECT", "POS", "CERTAIN", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "future"),
+    [
+        ("Chad's president visits Niger on 12 September.", True),
+        ("Chad's president visited Niger on 12 September.", False),
+        ("Chad's president visits Niger.", False),
+        ("Chad prepares for talks with Niger on 12 September.", True),
+        ("Niger condemned the attack on Chad.", False),
+    ],
+)
+def test_what_is_planned_for_a_day_to_come_is_to_come(text: str, future: bool, read: Read) -> None:
+    assert [event.future for event in read(text).events][-1:] == [future]

@@ -1,0 +1,44 @@
+"""Whether an event is to be at a time that had not come when the article appeared."""
+
+from datetime import datetime
+from typing import Final
+
+from streams.extraction.clauses import Predication
+from streams.extraction.eventmention import EventMention
+from streams.extraction.view import View
+from streams.extraction.words import words
+
+_FIXED: Final = words("CONSULT ELECT TRIAL-HEARING PROTEST")
+"""What has its day long before: named by a noun alone ("the vote on 8 November"), it is to come."""
+_PLANNED: Final = _FIXED | words(
+    "CONCEDE COOPERATE AID RETREAT SANCTION MOBILIZE COERCE EXECUTE LEGISLATE NOMINATE START-POSITION APPEAL LAUNCH"
+    " START-ORG MERGE-ORG END-ORG TRANSFER-OWNERSHIP TRANSFER-MONEY"
+)
+"""What is done by plan. The rest has another's time beside it: that of what is promised, feared or forecast."""
+
+
+def is_to_come(view: View, predication: Predication, event: EventMention, published: datetime | None) -> bool:
+    """Whether its time lies after the day of publication, and no past tense contradicts: "meets on Monday"."""
+    if event.time is None or published is None or event.type not in _types(predication):
+        return False
+    value = event.time.value or ""
+    if event.time.type not in ("DATE", "TIME") or _is_over(view, predication):
+        return False
+    if not value[:4].isdigit():
+        return value == "FUTURE_REF"
+    if value[5:6].isalpha() and value[5:6] != "W":
+        return False  # a season or a quarter: its name says seldom which one
+    day = f"{published:%G-W%V}" if value[5:6] == "W" else f"{published:%Y-%m-%d}"
+    return value[: len(day)] > day[: len(value)]
+
+
+def _types(predication: Predication) -> frozenset[str]:
+    return _PLANNED if predication.kind == "verb" or predication.light is not None else _FIXED
+
+
+def _is_over(view: View, predication: Predication) -> bool:
+    token = predication.trigger if predication.light is None else predication.light
+    helpers = [child for child in view.children[token] if view.dep[child] in ("aux", "auxpass")]
+    if view.tag[token] == "VBD" or any(view.tag[one] == "VBD" or view.lemma[one] == "have" for one in helpers):
+        return True
+    return view.tag[token] == "VBN" and not helpers
