@@ -29,6 +29,7 @@ Doc.set_extension("events", default=())
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
 _HOSTILE: Final = frozenset(("COERCE", "SANCTION", "ASSAULT", "PROTEST"))
 _EXPRESSION: Final = 4
+_NEAR: Final = 8
 _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"))
 
 
@@ -93,6 +94,17 @@ def find_events(
     return [as_consequence(view, predications, found, event) for event in kept]
 
 
+def _through_noun(view: View, predication: Predication, frame: Frame) -> int:
+    """Where a trigger ends whose object is a noun for the event itself: "posted a loss", but "fired missiles"."""
+    end = predication.trigger + 1
+    for filler in predication.slots.get("object", ()):
+        lemma = view.lemma[filler]
+        near = predication.trigger < filler < predication.trigger + _NEAR
+        if near and lemma in frame.objects and ("noun", lemma) in FRAMES:
+            end = max(end, filler + 1)
+    return end
+
+
 def _says_more(noun: EventMention, verb: EventMention) -> bool:
     """Whether a verb only carries the noun that tells the same, and how: "launched airstrikes"."""
     return noun.type == verb.type and noun.mode is not None and verb.mode is None and bool(noun.sources)
@@ -152,11 +164,13 @@ def _is_ultimatum(view: View, predication: Predication) -> bool:
 
 
 def _extent(view: View, predication: Predication, frame: Frame) -> tuple[int, int]:
-    if predication.light is not None and 0 < predication.trigger - predication.light < 8:
+    if predication.light is not None and 0 < predication.trigger - predication.light < _NEAR:
         return predication.light, predication.trigger + 1
     if predication.kind == "noun":
         return predication.trigger - len(frame.words) + 1, predication.trigger + 1
     end = predication.trigger + 1
+    if predication.kind == "verb" and frame.objects and len(frame.words) == 1:
+        return predication.trigger, _through_noun(view, predication, frame)
     for token in range(end, min(end + _EXPRESSION, len(view))):
         if len(frame.words) > 1 and frame.words[-1] in (view.lower[token], view.lemma[token]):
             end = token + 1

@@ -42,6 +42,9 @@ def test_an_attack_is_the_same_however_it_is_told(text: str, read: Read) -> None
         ("Chad will not lift the ban on Niger.", ["REJECT"]),
         ("Chad will boycott the summit.", ["THREATEN"]),
         ("Chad will visit Niger.", ["AGREE"]),
+        ("Chad hopes to visit Niger.", ["AGREE", "CONSULT"]),
+        ("Chad failed to reach an agreement with Niger.", ["REJECT", "AGREE"]),
+        ("Chad called the plan a threat.", []),
     ],
 )
 def test_the_company_of_a_word_makes_its_type(text: str, types: list[str], read: Read) -> None:
@@ -116,3 +119,15 @@ def test_the_mode_of_a_request_is_what_it_asks_for(text: str, mode: str, read: R
 
 def test_a_claim_with_a_clause_is_no_demonstration(read: Read) -> None:
     assert not read("The report demonstrates that Chad spends more than Niger.").events
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The airline reported a loss.", "reported a loss"),
+        ("Japan strengthened sanctions on Laos.", "strengthened sanctions"),
+        ("Chad fired missiles at Niger.", "fired"),
+    ],
+)
+def test_a_noun_for_the_event_itself_belongs_to_the_trigger(text: str, trigger: str, read: Read) -> None:
+    assert [event.trigger.text for event in read(text).events] == [trigger]
