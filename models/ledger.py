@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from models import bulk
-from models.acceptance import Verdict, accept, incoming, place
+from models.acceptance import Verdict, accept, place
 from models.articles import Article
 from models.burial import bury
 from models.receipts import Receipt
@@ -121,10 +121,6 @@ def _settle(connection: Connection, outcomes: Iterable[tuple[records.Origin, Out
 
 def _advance(connection: Connection, verdicts: Sequence[Verdict]) -> None:
     """Let articles of which the same came again stand where the newest message does."""
-    moved = {
-        verdict.key
-        for verdict in verdicts
-        if verdict.outcome == "duplicate" and verdict.standing.position == incoming(verdict.answer).position
-    }
+    again = {verdict.key for verdict in verdicts if verdict.outcome == "duplicate"}
     last = {verdict.key: verdict.standing.position for verdict in verdicts}
-    bulk.change(connection, Article, [place(key, last[key]) for key in sorted(moved)])
+    bulk.change(connection, Article, [place(key, last[key]) for key in sorted(again)])

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Final, get_args
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, func, select, tuple_
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Connection, delete, exists, func, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
+from models import bulk
 from models.base import Base, one_of
 from models.versions import Outcome
 
@@ -57,8 +58,17 @@ def offsets(connection: Connection, topic_id: UUID, partition: int) -> Generator
 
 def outcomes(connection: Connection, topic_id: UUID, spots: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """What became of messages, by partition and offset, of those that have a receipt."""
-    if not spots:
-        return {}
     columns = (Receipt.partition, Receipt.offset, Receipt.outcome)
-    known = select(*columns).where(Receipt.topic_id == topic_id, tuple_(*columns[:2]).in_(spots))
+    known = select(*columns).where(Receipt.topic_id == topic_id, bulk.among(columns[:2], spots))
     return {(partition, offset): outcome for partition, offset, outcome in connection.execute(known)}
+
+
+def forget_patchwork(connection: Connection, topic_id: UUID, partition: int, begin: int) -> None:
+    """Forget receipts before a hole, of messages before `begin`, that are gone: nobody can tell a hole from a loss."""
+    gone = (Receipt.topic_id == topic_id) & (Receipt.partition == partition) & (Receipt.offset < begin)
+    next_one = aliased(Receipt)
+    follows = exists().where(
+        next_one.topic_id == topic_id, next_one.partition == partition, next_one.offset == Receipt.offset + 1
+    )
+    before_hole = select(func.max(Receipt.offset)).where(gone, Receipt.offset + 1 < begin, ~follows)
+    connection.execute(delete(Receipt).where(gone, Receipt.offset <= before_hole.scalar_subquery()))

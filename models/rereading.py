@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, func, select
 
+from models import bulk
 from models.acceptance import content_hash, stated
 from models.articles import Article
 from models.sources import Source
@@ -73,7 +74,7 @@ def stored(connection: Connection, wanted: Selection, topic: str) -> Iterator[St
 def _matching(wanted: Selection) -> Iterator[ColumnElement[bool]]:
     yield Article.status == "usable"
     if wanted.articles:
-        yield Article.id.in_([records.article_key(article) for article in wanted.articles])
+        yield Article.id == func.any([records.article_key(article) for article in wanted.articles])
     if wanted.since is not None:
         yield Article.appended_at >= wanted.since
     if wanted.until is not None:
@@ -81,7 +82,7 @@ def _matching(wanted: Selection) -> Iterator[ColumnElement[bool]]:
     if wanted.not_by is not None:
         yield Article.revision != wanted.not_by
     if wanted.spots:
-        yield tuple_(Article.topic_id, Article.partition, Article.offset).in_(wanted.spots)
+        yield bulk.among((Article.topic_id, Article.partition, Article.offset), wanted.spots)
 
 
 def _stored(row: Any, topic: str) -> Stored:

@@ -74,6 +74,8 @@ class Slot:
         )
         self._process.start()
         theirs.close()
+        if self._closed:
+            self._process.kill()
         self._receive(START_SECONDS)
 
     def run(self, jobs: list[bytes]) -> list[bytes]:
@@ -92,7 +94,8 @@ class Slot:
     def close(self) -> None:
         """End the process, whatever it is at."""
         self._closed = True
-        if self._process is not None:
+        # One that is being started has no process yet, and is ended by who starts it.
+        if self._process is not None and self._process.pid is not None:
             self._process.kill()
 
     def _receive(self, seconds: float) -> list[bytes]:

@@ -23,12 +23,12 @@ def rebuild(
         bool, typer.Option("--resume", help="Go on in a ledger that is not empty: what has its receipt is skipped.")
     ] = False,
 ) -> None:
-    """Rebuild the ledger in an empty database from what the topics have kept. The workers have to be stopped.
+    """Rebuild the ledger in an empty database from what the topics have kept. No worker may run.
 
     Extractions are stored again without parsing; only articles whose extraction is gone are read again. Receipts,
     events, numbers, actors and dead letters come back as they were, with their ids; what retention has taken does
     not, and what news.events and news.numbers still say of that is retracted. What they say already is not announced
-    again.
+    again. While workers of the group run, on whatever ledger, it refuses.
 
     Example: `wireroom migrate && wireroom rebuild && wireroom worker`, after WIREROOM_DATABASE was set to a new,
     empty database

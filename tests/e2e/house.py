@@ -116,15 +116,24 @@ class House:
 
     def run(self, *arguments: str, stdin: bytes = b"", timeout: float = 120) -> subprocess.CompletedProcess[bytes]:
         """Run a `wireroom` command on these servers."""
+        with self.begin(*arguments, stdin=subprocess.PIPE) as process:
+            try:
+                out, err = process.communicate(stdin, timeout)
+            except BaseException:
+                process.kill()
+                raise
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def begin(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+        """Start a command that is not waited for."""
         found = self.addresses
         environment = {"WIREROOM_BROKER": found.broker, "WIREROOM_DATABASE": found.database}
-        environment = os.environ | self.given | environment
-        return subprocess.run(
+        return subprocess.Popen(
             [sys.executable, "-m", "streams", *arguments],
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            timeout=timeout,
+            env=os.environ | self.given | environment,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
 
     @contextmanager

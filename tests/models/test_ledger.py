@@ -188,6 +188,14 @@ def test_a_cancel_retracts_all_and_keeps_the_text(connection: Connection) -> Non
     assert one(connection, 'SELECT outcome FROM receipts WHERE "offset" = 2') == "withdrawn"
 
 
+def test_a_cancel_that_repeats_the_text_is_no_duplicate_of_it(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA)])
+    assert record(connection, [answer("a", 2, ALPHA, status="canceled")]) == ["withdrawn"]
+    assert live(connection, "a") == []
+    assert record(connection, [answer("a", 3, ALPHA)]) == ["stored"]
+    assert live(connection, "a") == ["Alpha"]
+
+
 @pytest.mark.parametrize(
     ("late", "outcome"),
     [({"version": 1}, "superseded"), ({"version": 2}, "stored"), ({"version": 3}, "stored"), ({}, "stored")],

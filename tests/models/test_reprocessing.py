@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from models.ledger import record
-from models.receipts import outcomes
+from models.receipts import forget_patchwork, outcomes
 from models.rereading import Selection, count, stored
 from streams import records
 from streams.records import Reprocess
@@ -78,6 +78,13 @@ def test_what_is_no_longer_asked_for_changes_nothing(
     assert outcomes(connection, TOPIC, [(0, 3)]) == {(0, 3): "superseded"}
 
 
+def test_what_was_not_published_there_is_no_reading_of_it(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA)])
+    assert record(connection, [anew(2, 1, DELTA, ALPHA)]) == ["superseded"]
+    assert live(connection, "a") == ["Alpha"]
+    assert one(connection, "SELECT start FROM participants WHERE role = 'source'") == 0
+
+
 def test_what_the_ledger_does_not_have_is_not_brought_back(connection: Connection) -> None:
     assert record(connection, [anew(3, 1, ALPHA)]) == ["forgotten"]
     assert counts(connection)["articles"] == counts(connection)["events"] == 0
@@ -106,6 +113,13 @@ def test_a_message_that_was_not_lost_after_all_is_answered_once(connection: Conn
     again = answer("a", 9, ALPHA, repairs=(origin(2),))
     assert record(connection, [again, answer("a", 2, ALPHA)]) == ["duplicate", "redelivered"]
     assert standing(connection, "a") == ("usable", None, 3)
+
+
+def test_what_is_repaired_is_recorded_in_the_order_of_its_batch_and_once(connection: Connection) -> None:
+    twice = [answer("a", offset, ALPHA, repairs=(origin(2),)) for offset in (9, 10)]
+    assert record(connection, [*twice, answer("a", 11, ZETA)]) == ["reprocessed", "duplicate", "stored"]
+    assert outcomes(connection, TOPIC, [(0, 2)]) == {(0, 2): "stored"}
+    assert live(connection, "a") == ["Zeta"]
 
 
 def test_a_lost_message_that_is_no_article_is_buried_where_it_stood(connection: Connection) -> None:
@@ -174,3 +188,38 @@ def test_articles_are_chosen(connection: Connection, selection: Selection, ids: 
     record(connection, [answer("a", 1, ALPHA), answer("b", 2, ALPHA), answer("c", 3, ALPHA, revision="old")])
     assert sorted(found.article.id for found in stored(connection, selection, "news.articles")) == list(ids)
     assert sum(count(connection, selection).values()) == len(ids)
+
+
+def test_messages_may_be_named_by_the_ten_thousand(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA), answer("b", 2, ALPHA)])
+    spots = [(0, offset) for offset in range(2, 50_000)]
+    assert outcomes(connection, TOPIC, spots) == {(0, 2): "stored"}
+    assert outcomes(connection, TOPIC, []) == {}
+    wanted = Selection(spots=tuple((TOPIC, *spot) for spot in spots))
+    assert [found.article.id for found in stored(connection, wanted, "news.articles")] == ["b"]
+    named = Selection(articles=("a", *(f"nobody-{number}" for number in range(70_000))))
+    assert count(connection, named) == {"test": 1}
+
+
+@pytest.mark.parametrize(
+    ("begin", "kept"),
+    [
+        (0, [1, 2, 4, 6, 7, 9]),
+        (1, [1, 2, 4, 6, 7, 9]),
+        (3, [1, 2, 4, 6, 7, 9]),
+        (4, [4, 6, 7, 9]),
+        (5, [4, 6, 7, 9]),
+        (6, [6, 7, 9]),
+        (8, [6, 7, 9]),
+        (9, [9]),
+        (12, []),
+    ],
+)
+def test_receipts_before_a_hole_that_retention_left_are_forgotten(
+    connection: Connection, begin: int, kept: list[int]
+) -> None:
+    record(connection, [answer(f"a{offset}", offset, ALPHA) for offset in (1, 2, 4, 6, 7, 9)])
+    record(connection, [answer("other", 1, ALPHA, partition=1)])
+    forget_patchwork(connection, TOPIC, 0, begin)
+    left = rows(connection, 'SELECT partition, "offset" FROM receipts ORDER BY partition, "offset"')
+    assert left == [*((0, offset) for offset in kept), (1, 1)]
