@@ -291,6 +291,6 @@ COMMITMENTS: Final = View(
     ),
     """
 FROM report.events AS event
-WHERE event.type IN ('THREATEN', 'AGREE') AND event.polarity = 'POS'
+WHERE event.type IN ('THREATEN', 'AGREE') AND event.polarity = 'POS' AND event.certainty <> 'POSSIBLE'
 """,
 )

@@ -28,7 +28,8 @@ def lexicon(
     `check`: it names file, line and field of what is wrong, reads every example, says what is found where an entry does
     not find its own, and exits with 1 if anything is wrong.
 
-    `explain` shows the entries that fired with their roles, then those that nearly did, each with its reason.
+    `explain` shows the entries that fired with their roles and what makes them happened, uncertain or to come, word by
+    word, then those that nearly did, each with its reason.
     """
     if what == "check":
         if sentence is not None:
@@ -68,6 +69,7 @@ def explain(sentence: str) -> None:
     """Print the entries that fired, and under them those that nearly did."""
     from streams.extraction import Reader
     from streams.extraction.explaining import explain as verdicts
+    from streams.extraction.explaining import explain_factuality
     from streams.records import Article
 
     (doc,) = Reader(Settings().model).documents([Article(id="sentence", body=sentence, language="en")])
@@ -82,6 +84,7 @@ def explain(sentence: str) -> None:
         out.print(plain(f"{one.frame.type}{turned} “{one.trigger}”, {entry}"), style="bold")
         for role, mentions in (("source", one.event.sources), ("target", one.event.targets)):
             out.print(plain(f"  {role}: {', '.join(doc[m.start : m.end].text for m in mentions) or '–'}"))
+        out.print(plain(f"  is: {explain_factuality(doc, one.event)}"), soft_wrap=True)
         if one.chain:
             out.print(plain(f"  hangs on: {' ← '.join(one.chain)}"))
     if not found:

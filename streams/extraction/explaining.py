@@ -9,8 +9,10 @@ from spacy.tokens import Doc
 from streams.extraction.clauses import Predication
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
+from streams.extraction.factuality import Factuality, event_links
 from streams.extraction.framing import misfit
 from streams.extraction.lexicon import FRAMES, Frame
+from streams.extraction.modality import SURE, Link
 from streams.extraction.roles import Casting
 from streams.extraction.telling import untold
 from streams.extraction.view import View
@@ -68,15 +70,26 @@ def explain(doc: Doc) -> Iterator[Verdict]:
                 continue
             why = None
             if event is None or event.frame is not frame:
-                why = "a narrower entry comes first" if passed else _why_not(casting, predication, frame)
+                why = _LATER if passed else _why_not(casting, predication, frame)
             if why is None and event is None:
                 hidden = any(token in stretch for stretch in decoys)
-                why = (
-                    "the paragraph is no news of events (sport, weather, a show)" if hidden else "told by another word"
-                )
-            passed = passed or why is None or why == "told by another word"
+                why = _HIDDEN if hidden else _MERGED
+            passed = passed or why in (None, _MERGED)
             chain = tuple(view.word[one] for one in _governors(predications, predication))
             yield Verdict(frame, token, view.word[token], event if why is None else None, why, chain)
+
+
+def explain_factuality(doc: Doc, event: EventMention) -> str:
+    """An event's factuality, and the words that lead to it, the nearest first: what each is, and what it does."""
+    judged: Factuality = doc._.factuality[event.at]
+    value = f"{judged.polarity} {judged.certainty}{' to come' if judged.future else ''}"
+    steps = [f"{doc._.view.word[link.token]} ({link.why}: {_effect(link)})" for link in event_links(doc, event)]
+    return " ← ".join((value, *steps))
+
+
+def _effect(link: Link) -> str:
+    effects = ("turns round" * link.negative, SURE[link.unsure] if link.unsure else "", "to come" * link.future)
+    return ", ".join(effect for effect in effects if effect) or "no change"
 
 
 def _is_near(view: View, frame: Frame) -> bool:

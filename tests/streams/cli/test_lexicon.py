@@ -21,6 +21,25 @@ def test_a_sentence_is_explained_entry_by_entry() -> None:
     assert any(line.startswith("  not PRICE-MOVE “lift”") and "its object (ban) is none of" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("Chad attacked Niger.", "  is: POS CERTAIN"),
+        ("Chad did not attack Niger.", "  is: NEG CERTAIN ← not (negation: turns round)"),
+        ("Chad failed to attack Niger.", "  is: NEG CERTAIN ← failed (embedding: turns round)"),
+        (
+            "Chad may have planned to attack Niger.",
+            "  is: POS POSSIBLE to come ← planned (embedding: to come) ← may (modal of the past: POSSIBLE)",
+        ),
+        ("Chad claimed that Niger attacked Mali.", "  is: POS POSSIBLE ← claimed (embedding: POSSIBLE)"),
+        ("Chad said that Niger attacked Mali.", "  is: POS CERTAIN ← said (embedding: no change)"),
+        ("Chad will attack Niger.", "  is: POS CERTAIN to come ← will (modal: to come)"),
+    ],
+)
+def test_the_words_that_decide_on_an_event_are_shown(sentence: str, line: str) -> None:
+    assert line in runner.invoke(app, ["lexicon", "explain", sentence]).output.splitlines()
+
+
 def test_a_sentence_without_a_word_of_the_lexicon_is_no_error() -> None:
     done = runner.invoke(app, ["lexicon", "explain", "Green ideas sleep furiously."])
     assert (done.exit_code, done.output.strip()) == (0, "No word of it is in the lexicon of events.")

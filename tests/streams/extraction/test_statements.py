@@ -89,3 +89,30 @@ def test_a_number_has_its_source(read: Read) -> None:
     assert number.attribution is not None
     assert number.attribution.source is not None
     assert number.attribution.source.text == "mayor"
+
+
+def test_a_claim_within_a_report_is_two_statements_and_its_events_are_the_inner_ones(read: Read) -> None:
+    extraction = read("Kyiv says Moscow claims that its troops captured the town.")
+    said = [(one.source and one.source.text, one.cue.text, one.content.text) for one in extraction.statements]
+    assert said == [
+        ("Kyiv", "says", "Moscow claims that its troops captured the town"),
+        ("Moscow", "claims", "that its troops captured the town"),
+    ]
+    (captured,) = [event for event in extraction.events if event.trigger.text == "captured"]
+    assert captured.attribution is not None
+    assert captured.attribution.source is not None
+    assert (captured.attribution.source.text, captured.certainty) == ("Moscow", "POSSIBLE")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Merz, through spokesman Kornelius, outlined the plan.", ("Merz", "outlined", "the plan")),
+        ("Merz said through a spokesman that the plan was ready.", ("Merz", "said", "that the plan was ready")),
+        ("Speaking through his lawyer, Merz denied that he lied.", ("Merz", "denied", "that he lied")),
+    ],
+)
+def test_who_lends_the_voice_is_not_the_one_who_speaks(text: str, said: tuple[str, ...], read: Read) -> None:
+    (statement,) = read(text).statements
+    assert statement.source is not None
+    assert (statement.source.text, statement.cue.text, statement.content.text) == said
