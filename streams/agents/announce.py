@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaConnectionError, KafkaError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -60,7 +60,11 @@ class Announcer:
             try:
                 async with self._engine.connect() as connection:
                     if await self._elected(connection):
-                        await self._drain(connection, backoff)
+                        try:
+                            await self._drain(connection, backoff)
+                        finally:
+                            # The lock is the session's: in the pool it would be kept, and nobody else could announce.
+                            await connection.invalidate()
                 await asyncio.sleep(ELECTION_SECONDS)
             except (DBAPIError, KafkaError, OSError) as error:
                 if isinstance(error, DBAPIError) and not may_pass(error):
@@ -70,8 +74,6 @@ class Announcer:
                 await asyncio.sleep(seconds)
 
     async def _elected(self, connection: AsyncConnection) -> bool:
-        for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
-            await connection.execute(text(f"SET {name} = '{self._idle_seconds:.3f}s'"))
         elected = await connection.run_sync(outbox.lock)
         await connection.commit()
         return elected
@@ -82,9 +84,12 @@ class Announcer:
             transactional_id=self._transactional_id,
             max_request_size=ANSWER_BYTES,
         )
-        await producer.start()
-        log.info("announcing", transactional_id=self._transactional_id)
+        for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
+            await connection.execute(text(f"SET {name} = '{self._idle_seconds:.3f}s'"))
+        await connection.commit()
         try:
+            await _start(producer)
+            log.info("announcing", transactional_id=self._transactional_id)
             while True:
                 self._news.clear()
                 sent = await self._announce(connection, producer)
@@ -117,3 +122,11 @@ class Announcer:
         except TimeoutError:
             # Another worker may have stored something.
             return
+
+
+async def _start(producer: AIOKafkaProducer) -> None:
+    try:
+        await producer.start()
+    except AssertionError as error:
+        # aiokafka's word for a broker that has just come up, and names no brokers yet.
+        raise KafkaConnectionError(str(error)) from error

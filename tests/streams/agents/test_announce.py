@@ -67,6 +67,25 @@ async def drainer(engine: AsyncEngine, broker: str, group: str) -> AsyncIterator
             await task
 
 
+@asynccontextmanager
+async def busy(engine: AsyncEngine) -> AsyncIterator[None]:
+    """The sessions of a pool in use, as the other steps of a worker use them: Postgres ends none as idle."""
+
+    async def ask() -> None:
+        while True:
+            async with engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+            await asyncio.sleep(0.1)
+
+    task = asyncio.ensure_future(ask())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
 def row(key: str, value: str) -> Any:
     return {"topic": EVENTS, "key": key, "headers": [], "value": value}
 
@@ -125,3 +144,16 @@ async def test_a_drainer_that_is_stopped_is_succeeded_and_none_of_its_messages_i
             await until(DRAINED, engine)
         way.release()
     assert told(broker, key) == [str(number).encode() for number in range(20)]
+
+
+async def test_a_drainer_that_finds_no_broker_leaves_the_place_to_another(
+    engine: AsyncEngine, elsewhere: AsyncEngine, broker: str
+) -> None:
+    key, group = str(uuid4()), f"group-{uuid4()}"
+    async with drainer(elsewhere, "127.0.0.1:1", group):
+        await until(ELECTED, engine)
+        async with engine.begin() as connection:
+            await connection.run_sync(outbox.enqueue, [row(key, "word")])
+        async with drainer(engine, broker, group), busy(elsewhere):
+            await until(DRAINED, engine)
+    assert told(broker, key) == [b"word"]
