@@ -23,6 +23,8 @@ _PATTERNS: Final = (
     r"\d{5}-\d{4}\b",
 )
 _ANY: Final = re.compile("|".join(_PATTERNS))
+_COUNTS: Final = re.compile(r"\d+(?:,\d+)*(?:[,;)%]| (?![abhop])[a-z])")
+"""Digits and what follows none of the forms."""
 _SIGNED: Final = re.compile(r"\+\d[\d ()-]{6,20}\d\b|\(\d{3}\) ?\d{3}-\d{4}\b")
 _RESULT: Final = re.compile(r"(\d{1,2})[-–](\d{1,2})(?![\d%-]|\.\d|[ -](?:per ?cent|year|day|month|week|hour|minute))")
 _PLAYED: Final = re.compile(
@@ -41,7 +43,7 @@ _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d.,]*\d|%|[ -](?:%|per ?cent\b
 
 def lookalike(text: str, start: int) -> int | None:
     """Where what begins at a character ends, if its form says that it is no quantity."""
-    if RATIO.match(text, start) is not None:
+    if _COUNTS.match(text, start) is not None or RATIO.match(text, start) is not None:
         return None
     found = _ANY.match(text, start) or _SIGNED.match(text, start) or _STREET.match(text, start)
     if found is not None:

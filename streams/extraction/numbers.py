@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from spacy.language import Language
@@ -18,7 +19,7 @@ from streams.extraction.lexicon.measures import DIRECTIONS, MULTIPLES
 from streams.extraction.lookalikes import lookalike
 from streams.extraction.names import is_no_count
 from streams.extraction.numerals import GLYPHS
-from streams.extraction.spoken import STARTERS
+from streams.extraction.spoken import BEHIND_ARTICLE, STARTERS
 from streams.extraction.units import SIGNS, SYMBOL, Bound, UnitKind, read_period
 from streams.extraction.view import View
 
@@ -53,19 +54,23 @@ _MARKS: Final = "~≈(+−–-"
 _PREFIX: Final = re.compile(rf"(?:minus-|sub-|[{_MARKS}]){{1,2}}(?=[$€£¥]?\.?\d)", re.I)
 _CONVERTED: Final = re.compile(r" ?[(/] ?(?:or |about )?$")
 _YEAR: Final = 4
-_SEEN: Final = frozenset(("a", "an"))
+_SIGNED: Final = "+("
+"""What digits may stand behind that are no quantity: phone numbers."""
+_WORDS: Final = 1 << 15
+"""Different words that are remembered."""
+_ARTICLES: Final = frozenset(("a", "an"))
+_Start = Literal["number", "article", "sign"]
 
 
 @Language.component("numbers", requires=["doc._.view", "doc._.times", "doc._.places"], assigns=["doc._.numbers"])
 def mark_numbers(doc: Doc) -> Doc:
     """Leave on the document every quantity that it states, in reading order."""
+    view: View = doc._.view
     taken = [(time.start, time.end) for time in doc._.times if not time.filed and not time.measures]
-    dollars = Dollars(doc._.view, doc._.places)
+    dollars = Dollars(view, doc._.places)
     doc._.numbers = tuple(
-        replace(quantity, unit=dollars.code(doc._.view.sentence[quantity.at]))
-        if _is_bare(doc._.view, quantity)
-        else quantity
-        for quantity in find_numbers(doc._.view, taken)
+        replace(quantity, unit=dollars.code(view.sentence[quantity.at])) if _is_bare(view, quantity) else quantity
+        for quantity in find_numbers(view, taken)
     )
     return doc
 
@@ -82,14 +87,16 @@ def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]
     claimed = {place for start, end in taken for place in range(start, end)}
     years = {view.at(start) for start, end in taken if end - start == _YEAR and text[start:end].isdecimal()}
     last: Quantity | None = None
-    for token, begin in enumerate(view.idx):
-        if begin < done or not _may_begin(view, token):
+    for token, begins in _beginnings(view):
+        begin = view.idx[token]
+        if begin < done or not _may_begin(view, token, begins):
             continue
-        prefix = _PREFIX.match(text, begin)
+        prefix = _PREFIX.match(text, begin) if begins == "sign" else None
         start = begin if prefix is None else prefix.end()
         if start in claimed and not (token in years and _counts(view, token, start)):
             continue
-        skip = lookalike(text, start)
+        digits = text[start].isdecimal() or text[start] in _SIGNED
+        skip = lookalike(text, start) if digits else None
         if skip is not None:
             done = skip
             continue
@@ -120,18 +127,36 @@ def _multiple(view: View, token: int) -> Quantity | None:
     )
 
 
-def _may_begin(view: View, token: int) -> bool:
-    lower = view.lower[token]
-    if lower in _SEEN or lower in STARTERS or view.lemma[token] in MULTIPLES:
-        return True
-    first = lower[0]
-    if first.isdecimal() or first in GLYPHS:
-        return True
+def _beginnings(view: View) -> list[tuple[int, _Start]]:
+    """The tokens that a quantity may begin with, and how they would."""
+    return [
+        (token, begins)
+        for token, (word, lemma) in enumerate(zip(view.word, view.lemma, strict=True))
+        if (begins := _start(word) or ("number" if lemma in MULTIPLES else None)) is not None
+    ]
+
+
+@lru_cache(_WORDS)
+def _start(word: str) -> _Start | None:
+    """How a quantity may begin with a word, by its form alone."""
+    lower = word.lower()
+    if lower in _ARTICLES:
+        return "article"
+    if lower in STARTERS or word[0].isdecimal() or word[0] in GLYPHS or (word[0] == "." and word[1:2].isdecimal()):
+        return "number"
+    if word[0] in _MARKS or lower.startswith(("minus-", "sub-")):
+        return "sign"
+    return "sign" if any(word.startswith(sign) or sign.startswith(word) for sign in SIGNS) else None
+
+
+def _may_begin(view: View, token: int, begins: _Start) -> bool:
+    """Whether what follows lets a quantity begin."""
+    if begins == "article":
+        after = view.lower[token + 1 : token + 2]
+        return bool(after) and after[0].partition("-")[0] in BEHIND_ARTICLE
     start = view.idx[token]
-    if first == ".":
-        return lower[1:2].isdecimal()
-    return (view.word[token][0] in SIGNS and SYMBOL.match(view.text, start) is not None) or (
-        (first in _MARKS or lower.startswith(("minus-", "sub-"))) and _PREFIX.match(view.text, start) is not None
+    return begins == "number" or (
+        SYMBOL.match(view.text, start) is not None or _PREFIX.match(view.text, start) is not None
     )
 
 

@@ -26,6 +26,10 @@ DIGITS: Final = re.compile(
 )
 _SCALE: Final = re.compile(rf"[ -]?({'|'.join(_SCALES)})(?![\w])", re.I)
 _SUFFIX: Final = re.compile(rf" ?({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?![\w])")
+_GOES_ON: Final = re.compile(
+    rf"[ -]?(?:and a|\d|[{GLYPHS}x×*]|{'|'.join(_SCALES)}|{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})", re.I
+)
+"""What may be part of a number behind its digits."""
 _PLAIN: Final = frozenset(("bn", "mn", "mln", "bln", "tn", "trn", "K", "k", "mil", "M"))
 _MANY: Final = re.compile(
     r"(?! (?:long|high|tall|wide|deep|away|below|above|north|south|east|west|off|of|from|to|in|on|at|and|race|sprint"
@@ -47,6 +51,8 @@ _SPAN_OF_TIME: Final = re.compile(
 )
 
 
+_GROUPED: Final = str.maketrans("", "", " ’'\u2009\u202f")
+_COMMA: Final = re.compile(r"(\d+),(\d{1,2})")
 _EXACT: Final = Context(prec=200)
 
 
@@ -106,6 +112,8 @@ def _in_digits(text: str, digits: re.Match[str], money: bool) -> Numeral:
     if ratio is not None and 0 < int(ratio[1]) < int(ratio[2] or ratio[3]):
         return Numeral(Decimal(ratio[1]) / Decimal(ratio[2] or ratio[3]), ratio.end(), share=True)
     value, end, scale = _plain(digits[0]), digits.end(), Decimal(1)
+    if _GOES_ON.match(text, end) is None:
+        return Numeral(value, end)
     half = _HALF.match(text, end)
     mixed = _MIXED.match(text, end)
     if half is not None:
@@ -134,8 +142,10 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
 
 def _plain(written: str) -> Decimal:
     """The value of digits, whichever marks group them."""
-    written = re.sub(r"[ ’'\u2009\u202f]", "", written)
-    comma = re.fullmatch(r"(\d+),(\d{1,2})", written)
+    if written.isdecimal():
+        return Decimal(written)
+    written = written.translate(_GROUPED)
+    comma = _COMMA.fullmatch(written)
     if comma is not None:
         return Decimal(f"{comma[1]}.{comma[2]}")
     return Decimal(written.replace(".", "") if written.count(".") > 1 else written.replace(",", ""))

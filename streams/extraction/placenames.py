@@ -56,7 +56,9 @@ class _Finder:
             view.word[end - 1] for start, end in view.entities if view.label[start] == "PERSON" and end - start > 1
         }
         self.spans: dict[int, int] = {}
-        self.taken = [False] * len(view)
+        self.length = len(view)
+        self.taken = [False] * self.length
+        self.upper = [word[0].isupper() for word in view.word]
         self.known: set[str] = set()
         self.told: set[int] = set()
 
@@ -113,8 +115,8 @@ class _Finder:
     def _endings(self) -> Iterator[tuple[int, int]]:
         """Capitalised words that end in one for a road, a building or a piece of land."""
         view = self.view
-        for token in range(1, len(view)):
-            if view.lower[token] in _ENDINGS and view.word[token][:1].isupper() and view.pos[token] == "PROPN":
+        for token, word in enumerate(view.lower):
+            if word in _ENDINGS and self._is_name_part(token):
                 start = token
                 while (
                     start
@@ -123,24 +125,19 @@ class _Finder:
                     and view.sentence[start - 1] == view.sentence[token]
                 ):
                     start -= 1
-                if start < token and not (token + 1 < len(view) and self._is_name_part(token + 1)):
+                if start < token and not self._goes_on(token + 1):
                     yield start, token + 1
 
     def _is_name_part(self, token: int) -> bool:
-        view = self.view
-        return view.word[token][:1].isupper() and view.pos[token] == "PROPN"
+        return self.upper[token] and self.view.pos[token] == "PROPN"
 
     def _listed(self) -> Iterator[tuple[int, int]]:
         """Names that the gazetteer knows, where something speaks for their being meant."""
-        view, token = self.view, 0
-        while token < len(view):
-            if not view.word[token][:1].isupper() or self.taken[token]:
-                token += 1
-                continue
-            end = self._longest(token)
-            if end is not None:
+        done = 0
+        for token in [token for token, upper in enumerate(self.upper) if upper]:
+            if token >= done and not self.taken[token] and (end := self._longest(token)) is not None:
+                done = end
                 yield token, end
-            token = end or token + 1
 
     def _longest(self, start: int) -> int | None:
         view = self.view
@@ -151,7 +148,7 @@ class _Finder:
         if told is not None:
             return told
         for end in range(limit, start, -1):
-            if not view.word[end - 1][:1].isupper() or view.label[end - 1] in _CHUNKS:
+            if not self.upper[end - 1] or view.label[end - 1] in _CHUNKS:
                 continue
             text = self._text(start, end)
             found = self.gazetteer.look_up(text)
@@ -164,12 +161,12 @@ class _Finder:
         view = self.view
         if start and (self._is_name_part(start - 1) or self.taken[start - 1]):
             return None
-        end = start
-        while end < min(len(view), start + LONGEST) and (
-            self._is_name_part(end) or (end > start and view.word[end] == "-")
-        ):
+        if view.label[start] == "PERSON" or not self._is_name_part(start):
+            return None
+        end = start + 1
+        while end < min(self.length, start + LONGEST) and (self._is_name_part(end) or view.word[end] == "-"):
             end += 1
-        if end == start or view.label[start] == "PERSON" or end == len(view) or self._is_name_part(end):
+        if end == self.length or self._is_name_part(end):
             return None
         of = start > 1 and view.lower[start - 1] == "of" and view.lower[start - 2] in _SETTLEMENT
         listed = self._is_listed_with_one(start) and start - 2 in self.told
@@ -191,12 +188,12 @@ class _Finder:
     def _with_dot(self, token: int) -> str:
         """A word and the dot that is cut from it at the end of a sentence."""
         view = self.view
-        return f"{view.word[token]}." if token + 1 < len(view) and view.word[token + 1] == "." else ""
+        return f"{view.word[token]}." if token + 1 < self.length and view.word[token + 1] == "." else ""
 
     def _is_meant(self, start: int, end: int, text: str, found: tuple[Named, ...]) -> bool:
         view = self.view
         label, before = view.label[start], view.lower[start - 1] if start else ""
-        behind = view.lower[end] if end < len(view) else ""
+        behind = view.lower[end] if end < self.length else ""
         number = view.entity[start]
         named_so = before in _LOCATING or (before == "of" and (start < 2 or view.word[start - 2] == ","))
         held = self._held(end) is not None
@@ -229,17 +226,17 @@ class _Finder:
         return start > 1 and self.view.lower[start - 1] in (",", "and", "or") and self.taken[start - 2]
 
     def _goes_on(self, end: int) -> bool:
-        return end < len(self.view) and self._is_name_part(end)
+        return end < self.length and self._is_name_part(end)
 
     def _held(self, end: int) -> str | None:
         """What is said to hold the place that ends there: "Springfield, Ill.", "Lyon, France"."""
         view = self.view
-        if end + 1 >= len(view) or view.word[end] not in (",", "("):
+        if end + 1 >= self.length or view.word[end] not in (",", "("):
             return None
         for form in (view.word[end + 1], self._with_dot(end + 1)):
             if form in ABBREVIATIONS:
                 return ABBREVIATIONS[form]
-        for last in range(min(end + 1 + LONGEST, len(view)), end + 1, -1):
+        for last in range(min(end + 1 + LONGEST, self.length), end + 1, -1):
             if view.word[last - 1][:1].isupper() and view.word[end + 1][:1].isupper():
                 text = self._text(end + 1, last)
                 if any(one.own and one.entry.kind in ("country", "division") for one in self.gazetteer.look_up(text)):
@@ -249,7 +246,7 @@ class _Finder:
     def _name(self, start: int, end: int) -> PlaceName:
         view = self.view
         text, kind = self._text(start, end), None
-        behind = view.lower[end] if end < len(view) else ""
+        behind = view.lower[end] if end < self.length else ""
         if text in ABBREVIATIONS and ("." in text or (start and view.word[start - 1] == ",")):
             text, kind = ABBREVIATIONS[text], "division"
         elif behind in PLACE_WORDS["division"]:
@@ -269,8 +266,8 @@ class _Finder:
         until = self.spans.get(end + 1)
         if until is None or view.word[end] != ",":
             return None
-        listed = (until < len(view) and view.lower[until] in ("and", "or")) or (
-            until + 1 < len(view) and view.word[until] == "," and self.taken[until + 1]
+        listed = (until < self.length and view.lower[until] in ("and", "or")) or (
+            until + 1 < self.length and view.word[until] == "," and self.taken[until + 1]
         )
         return None if listed else self._text(end + 1, until)
 

@@ -19,6 +19,7 @@ from streams.extraction.whereabouts import Site, locate
 Doc.set_extension("places", default=())
 
 _BEFORE: Final = PLACE_WORDS["locating"] | {"of", ","}
+_HINTS: Final = COUNTRIES.demonyms | HINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ def find_places(view: View, datelines: Sequence[Filed], gazetteer: Gazetteer) ->
     """Place names, each with where it lies, as far as the text tells."""
     filed = [part for dateline in datelines if dateline.place is not None for part in _parts(*dateline.place)]
     names = find_place_names(view, gazetteer)
-    hints = [
-        code for word in view.lower for code in (COUNTRIES.demonyms.get(word), HINTS.get(word)) if code is not None
-    ]
+    hints = [_HINTS[word] for word in view.lower if word in _HINTS]
     sites, country = locate([*(name for name, _ in filed), *names], gazetteer, hints)
     for (name, offset), site in zip(filed, sites, strict=False):
         end = offset + name.end - name.start

@@ -47,6 +47,11 @@ STARTERS: Final = frozenset(
 )
 """Words in lower case that a number in words begins with; "a" and "an" are others."""
 
+BEHIND_ARTICLE: Final = frozenset(
+    (*_SCALES, *(word for word, row in NUMERALS.items() if row.kind == "fraction"), "half", "couple", "few")
+)
+"""Words one of which stands behind "a" or "an", if that begins a number."""
+
 
 def read_order(text: str, start: int) -> tuple[Decimal, int] | None:
     """An order of magnitude ("tens of thousands"): the least that it can be, and where it ends."""

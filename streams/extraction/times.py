@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.timex import Anchor, Reading
-from streams.extraction.timexrules import ARTICLES, RULES, STARTERS, TIMELY
+from streams.extraction.timexrules import ANY, ARTICLES, RULES, STARTERS, TIMELY
 from streams.extraction.view import View
 from streams.records import Article
 
@@ -18,6 +19,8 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _NEAR: Final = 6
 """Sentences over which a day that was named is the one that "the next day" follows."""
+_WORDS: Final = 1 << 14
+"""Different words that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,18 @@ def mark_times(doc: Doc) -> Doc:
 def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
     """Time expressions in reading order."""
     done, told = -1, -_NEAR
-    for token, start in enumerate(view.idx):
+    for token in [token for token, lower in enumerate(view.lower) if _may_begin(lower)]:
+        start = view.idx[token]
         if start < done:
             continue
         if anchor.told is not None and view.sentence[token] - told > _NEAR:
             anchor = replace(anchor, told=None)
-        lower = view.lower[token]
-        if lower not in STARTERS and not lower[0].isdecimal() and lower[0] not in "'’":
+        if view.lower[token] in ARTICLES and not any(map(_is_timely, view.lower[token + 1 : token + 4])):
             continue
-        if lower in ARTICLES and not any(_is_timely(other) for other in view.lower[token + 1 : token + 4]):
+        rule = _first_rule(view.text, start)
+        if rule is None:
             continue
-        reading = read_time(view.text, start, anchor.towards(_is_to_come(view, token)))
+        reading = _read(view.text, start, rule, anchor.towards(_is_to_come(view, token)))
         if reading is not None:
             done = reading.end
             if (after := anchor.after(reading.value)) is not anchor:
@@ -75,13 +79,30 @@ def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
             yield TimeMention(start, reading.end, token, reading.type, reading.value, reading.measures)
 
 
+@lru_cache(_WORDS)
+def _may_begin(lower: str) -> bool:
+    return lower in STARTERS or lower[0].isdecimal() or lower[0] in "'’"
+
+
+@lru_cache(_WORDS)
 def _is_timely(word: str) -> bool:
     return word in TIMELY or word[0].isdecimal() or word[0] in "'’" or word.startswith("mid-")
 
 
 def read_time(text: str, start: int, anchor: Anchor) -> Reading | None:
     """The time expression that begins at a character, by the first rule that finds one."""
-    for rule in RULES:
+    rule = _first_rule(text, start)
+    return None if rule is None else _read(text, start, rule, anchor)
+
+
+def _first_rule(text: str, start: int) -> int | None:
+    """The first rule whose form what begins at a character has."""
+    found = ANY.match(text, start)
+    return None if found is None or found.lastgroup is None else int(found.lastgroup[1:])
+
+
+def _read(text: str, start: int, first: int, anchor: Anchor) -> Reading | None:
+    for rule in RULES[first:]:
         found = rule.pattern.match(text, start)
         if found is not None:
             reading = rule.read(found, anchor)

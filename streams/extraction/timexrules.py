@@ -62,7 +62,7 @@ RULES: Final = (
         timex.read_month_day,
     ),
     _rule(
-        rf"(?P<hour>\d{{1,2}})(?:(?::|\.(?=\d\d ?[ap]\.?m))(?P<minute>\d\d))? ?"
+        rf"(?P<hour>\d{{1,2}})(?=:\d\d|\.\d\d ?[ap]\.?m| ?[ap]\.?m)(?:(?::|\.(?=\d\d ?[ap]\.?m))(?P<minute>\d\d))? ?"
         rf"(?P<half>[ap]\.?m\.?)?{_ZONE}(?:,? (?:on )?(?P<day>{DAY}))?",
         timex.read_clock,
     ),
@@ -133,6 +133,15 @@ RULES: Final = (
     ),
 )
 """One form each, the longest first; the first that reads anything is taken."""
+
+
+def _plain(pattern: str) -> str:
+    """A pattern with no group that is kept."""
+    return re.sub(r"(?<!\\)\((?:\?P<\w+>|(?!\?))", "(?:", pattern)
+
+
+ANY: Final = re.compile("|".join(f"(?P<r{n}>{_plain(rule.pattern.pattern)})" for n, rule in enumerate(RULES)), re.I)
+"""All of them in one, which tells by the name of its one group the first that matches."""
 
 STARTERS: Final = (
     words(

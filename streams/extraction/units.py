@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from streams.extraction.lexicon.measures import BOUNDS, CURRENCIES, UNITS
 from streams.extraction.numerals import read_numeral
+from streams.extraction.words import words
 
 Bound = Literal["=", "~", "<", "<=", ">", ">="]
 UnitKind = Literal["currency", "percent", "physical", "count"]
@@ -27,8 +28,8 @@ _DOLLAR: Final = _either(_DOLLARS)
 SYMBOL: Final = re.compile(
     rf"(?:({_DOLLAR}) ?\$|\$ ?({_DOLLAR})(?=[ \d.])|({_either(_SYMBOLS)}))(?: ?(?=[\d.])|([-−–])(?=\d))"
 )
-SIGNS: Final = frozenset(written[0] for written in (*_DOLLARS, *_SYMBOLS, "$"))
-"""What a currency's symbol may begin with."""
+SIGNS: Final = (*_DOLLARS, *_SYMBOLS, "$")
+"""What a currency's symbol may begin with: a dollar's country, the sign."""
 PERCENT: Final = re.compile(r"(?: ?(?:%|pct\b|pc\b)|[ -]per ?cent\b)(?:[ -]+(points?)\b)?", re.I)
 _POINTS: Final = re.compile(r"[ -](?:(percentage) points?|basis points?|bps)\b", re.I)
 MONEY: Final = re.compile(rf"[ -]?({_either(_NAMES)})\b", re.I)
@@ -44,6 +45,11 @@ _OVER: Final = re.compile(
     r"(?=\w)"
 )
 _SPAN: Final = re.compile(r"[ -](year|month|week|day)s?\b")
+_PIECE: Final = re.compile(r"[ -]?([^\W\d_]+|\S)")
+_FIRST: Final = words("pct pc per percent percentage basis bps") | {
+    piece[1].lower() for name in ("%", *_NAMES, *_HUNDREDTHS, *UNITS) if (piece := _PIECE.match(name)) is not None
+}
+"""What a unit begins with."""
 _PERIODS: Final = {
     "year": "P1Y", "annum": "P1Y", "annually": "P1Y", "yearly": "P1Y", "month": "P1M", "monthly": "P1M", "week": "P1W",
     "weekly": "P1W", "day": "P1D", "daily": "P1D", "night": "P1D", "hour": "PT1H", "hourly": "PT1H", "minute": "PT1M",
@@ -57,6 +63,10 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(rf"[ -](?:[a-z]+ )?({'|'.join(b.words for b in BOUNDS if b.after)})\b|\+(?=[ -])", re.I)
 _BOUND_OF: Final = {row.words: row.bound for row in BOUNDS}
+_LAST: Final = frozenset(
+    ("the", "a", "an", "another", "its", "their", "combined", "of", *(row.words.split()[-1] for row in BOUNDS))
+)
+"""Words one of which stands right before a number that something before it bounds."""
 
 
 def read_unit(text: str, end: int, symbol: re.Match[str] | None) -> tuple[str | None, UnitKind, Decimal, int]:
@@ -66,6 +76,9 @@ def read_unit(text: str, end: int, symbol: re.Match[str] | None) -> tuple[str | 
         code = _DOLLARS.get(symbol[1] or symbol[2] or "") or _SYMBOLS[symbol[3]]
         name = MONEY.match(text, end)
         return code, "currency", one, name.end() if name and _code(name[1]) == code else end
+    piece = _PIECE.match(text, end)
+    if piece is None or piece[1].lower() not in _FIRST:
+        return None, "count", one, end
     percent = PERCENT.match(text, end)
     if percent is not None:
         return "%", "percent", one, percent.end()
@@ -98,7 +111,9 @@ def _code(name: str) -> str:
 
 def read_bound(text: str, start: int, end: int) -> Bound:
     """What the words around a number say of it: at least, about …"""
-    before = _BEFORE.search(text, max(0, start - 36), start)
+    said = text[max(0, start - 36) : start].rstrip(" -").lower().split()
+    near = bool(said) and said[-1].lstrip("(") in _LAST
+    before = _BEFORE.search(text, max(0, start - 36), start) if near else None
     if before is not None:
         return _BOUND_OF[before[1].lower()]
     after = _AFTER.match(text, end)

@@ -1,8 +1,9 @@
 """Which of the places of a name is meant: by size, by what stands beside it, and by the other places of the text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, hypot, log10, radians
 from typing import Final
 
@@ -27,6 +28,11 @@ _CLEARLY: Final = 0.6
 """Share of one country in all that a text names, from which on it is about that one."""
 _SPELLED: Final = 0.4
 """What it counts that a name is spelled as the gazetteer spells it."""
+_NEIGHBOUR: Final = 0.4
+"""What it counts that another name may lie near, up to so many."""
+_NEIGHBOURS: Final = 3
+_REMEMBERED: Final = 1 << 13
+"""Names whose candidates are kept."""
 _STATE: Final = 6.3
 _KINDS: Final = {"country": 8.2, "region": 7.0, "county": 5.0}
 
@@ -40,13 +46,25 @@ class Site:
     inside: bool = False
 
 
+_Key = tuple[str, str | None, str | None]
+"""A name, folded, with what it is said to lie in and to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place that a name may mean, and how likely that is before anything of the text is known."""
+
+    named: Named
+    prior: float
+    square: tuple[int, int]
+
+
 @dataclass(slots=True)
 class Told:
-    """What a text tells of where it plays: how often which country, division and square degree comes up."""
+    """What a text tells of where it plays: how often which country and division comes up."""
 
     countries: Counter[str] = field(default_factory=Counter)
     divisions: Counter[str] = field(default_factory=Counter)
-    squares: dict[tuple[int, int], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, entry: Entry, weight: int = 1) -> None:
         if entry.country is not None:
@@ -65,19 +83,14 @@ class Told:
         """Whether a small place lies in a country that does not come up, while another does all the time."""
         return entry.kind == "city" and entry.population < TOWN and self.country() not in (None, entry.country)
 
-    def speaks_for(self, entry: Entry, name: str) -> float:
+    def speaks_for(self, entry: Entry) -> float:
         """How much nearer the rest of the text brings a candidate."""
         score = 0.0
         if entry.country is not None and entry.country in self.countries:
             score += 1.0 + self.countries[entry.country] / self.countries.total()
         if entry.division is not None and entry.division in self.divisions:
             score += 1.2 + self.divisions[entry.division] / self.divisions.total()
-        row, column = _square(entry)
-        near: set[str] = set()
-        for north in (-1, 0, 1):
-            for east in (-1, 0, 1):
-                near |= self.squares.get((row + north, column + east), set())
-        return score + min(len(near - {name}), 3) * 0.4
+        return score
 
 
 def locate(
@@ -85,22 +98,57 @@ def locate(
 ) -> tuple[list[Site | None], str | None]:
     """The site of each name, and the country that the text is about; `hints` are codes of countries beside."""
     keys = [(fold(name.text), name.within, name.kind) for name in names]
-    options = {key: _options(gazetteer, name) for key, name in zip(keys, names, strict=True)}
     written = {key: name.text for key, name in zip(keys, names, strict=True)}
-    chosen: dict[tuple[str, str | None, str | None], Site | None] = {}
+    options = {key: _options(gazetteer, text, *key[1:]) for key, text in written.items()}
+    weighed = _weighed(options, written)
+    chosen: dict[_Key, Site | None] = {}
     hinted = Counter(hints)
     for _ in range(_ROUNDS):
         told = _told(keys, options, chosen, hinted)
-        chosen = {key: _best(found, told, key[0], written[key]) for key, found in options.items()}
+        chosen = {key: _best(found, told, key[0], written[key]) for key, found in weighed.items()}
     sites = [chosen[key] for key in keys]
     told = _told(keys, options, chosen, hinted)
     return [site or _inside(names, sites, number) for number, site in enumerate(sites)], told.country()
 
 
+def _weighed(
+    options: dict[_Key, tuple[Option, ...]], written: dict[_Key, str]
+) -> dict[_Key, list[tuple[float, Entry]]]:
+    """The candidates of each name with what speaks for them: their size, their spelling, and who is their neighbour."""
+    squares: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for key, found in options.items():
+        for one in found:
+            if one.named.own and one.named.entry.kind in ("city", "county"):
+                squares[one.square].add(key[0])
+    return {
+        key: [
+            (
+                one.prior
+                + _SPELLED * (one.named.entry.name == written[key])
+                + _NEIGHBOUR * min(_neighbours(squares, one.square, key[0]), _NEIGHBOURS),
+                one.named.entry,
+            )
+            for one in found
+        ]
+        for key, found in options.items()
+    }
+
+
+def _neighbours(squares: Mapping[tuple[int, int], set[str]], square: tuple[int, int], name: str) -> int:
+    """How many other names have a candidate near a square."""
+    row, column = square
+    near: set[str] = set()
+    for north in (row - 1, row, row + 1):
+        for east in (column - 1, column, column + 1):
+            if (north, east) in squares:
+                near |= squares[north, east]
+    return len(near - {name})
+
+
 def _told(
-    keys: Sequence[tuple[str, str | None, str | None]],
-    options: dict[tuple[str, str | None, str | None], list[Named]],
-    chosen: dict[tuple[str, str | None, str | None], Site | None],
+    keys: Sequence[_Key],
+    options: dict[_Key, tuple[Option, ...]],
+    chosen: dict[_Key, Site | None],
     hinted: Counter[str],
 ) -> Told:
     told = Told(countries=Counter(hinted))
@@ -109,30 +157,28 @@ def _told(
         if site is not None and site.confidence > 0.8:
             told.add(site.entry)
         elif not chosen and options[key]:
-            first = options[key][0].entry
+            first = options[key][0].named.entry
             if first.kind == "country" or (first.kind == "division" and len(options[key]) == 1) or key[1] is not None:
                 told.add(first)
-    for key, found in options.items():
-        for one in found:
-            if one.own and one.entry.kind in ("city", "county"):
-                told.squares[_square(one.entry)].add(key[0])
     return told
 
 
-def _options(gazetteer: Gazetteer, name: PlaceName) -> list[Named]:
+@lru_cache(_REMEMBERED)
+def _options(gazetteer: Gazetteer, name: str, within: str | None, kind: str | None) -> tuple[Option, ...]:
     """Candidates, likeliest first; where a holder is named, those in it alone."""
-    found = list(gazetteer.look_up(name.text))
-    first, _, rest = name.text.partition(" ")
+    found = list(gazetteer.look_up(name))
+    first, _, rest = name.partition(" ")
     if rest and (first.lower() == "the" or first.lower() in _DIRECTIONS) and not any(one.own for one in found):
         found = list(gazetteer.look_up(rest)) or found
-    if name.kind == "division":
+    if kind == "division":
         found = [one for one in found if one.entry.kind in ("division", "county", "country")] or found
-    elif name.kind == "settlement":
+    elif kind == "settlement":
         found = [one for one in found if one.entry.kind == "city"] or found
-    if name.within is not None:
-        holders = [one.entry for one in gazetteer.look_up(name.within) if one.own]
+    if within is not None:
+        holders = [one.entry for one in gazetteer.look_up(within) if one.own]
         found = [one for one in found if any(_holds(holder, one.entry) for holder in holders)] or found
-    return sorted(found, key=_likely, reverse=True)[:_CONSIDERED]
+    options = [Option(one, _likely(one), _square(one.entry)) for one in found]
+    return tuple(sorted(options, key=lambda one: -one.prior)[:_CONSIDERED])
 
 
 def _holds(holder: Entry, entry: Entry) -> bool:
@@ -154,26 +200,23 @@ def _likely(one: Named) -> float:
     return score - (0.0 if one.own else 1.5)
 
 
-def _best(found: list[Named], told: Told, name: str, written: str) -> Site | None:
+def _best(found: Sequence[tuple[float, Entry]], told: Told, name: str, written: str) -> Site | None:
     """The candidate that scores highest; none, where another far from it scores nearly the same."""
     scored = sorted(
-        (
-            (_likely(one) + told.speaks_for(one.entry, name) + _SPELLED * (one.entry.name == written), one)
-            for one in found
-        ),
+        ((weight + told.speaks_for(entry), entry) for weight, entry in found),
         key=lambda pair: -pair[0],
     )
     if not scored:
         return None
     score, best = scored[0]
-    rival = next((other for other, one in scored[1:] if _kilometres(one.entry, best.entry) > _SAME), None)
+    rival = next((other for other, one in scored[1:] if _kilometres(one, best) > _SAME), None)
     lead = score - rival if rival is not None else max(score - 2.0, 0.5)
     if lead < _OPEN:
         return None
-    part = written.partition(" ")[0].lower() in _DIRECTIONS and name.endswith(f" {fold(best.entry.name)}")
-    if told.is_about_elsewhere(best.entry):
+    part = written.partition(" ")[0].lower() in _DIRECTIONS and name.endswith(f" {fold(best.name)}")
+    if told.is_about_elsewhere(best):
         return None
-    return Site(best.entry, round(min(0.98, 1 - 0.5 * 10 ** (-lead)), 2), inside=part)
+    return Site(best, round(min(0.98, 1 - 0.5 * 10 ** (-lead)), 2), inside=part)
 
 
 def _inside(names: Sequence[PlaceName], sites: Sequence[Site | None], number: int) -> Site | None:
