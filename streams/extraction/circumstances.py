@@ -25,7 +25,8 @@ _AWAY: Final = 6
 """Sentences between an incident's mention and the one that says when or where."""
 _DAY: Final = len("2025-09-04")
 _RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
-_LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {",", "of"}
+_LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
+_OPENING: Final = frozenset(("ADV", "SCONJ", "INTJ", "VERB"))
 _BUILT: Final = PLACE_WORDS["road"] | PLACE_WORDS["building"]
 _PART: Final = 2
 _ROAD: Final = 3
@@ -235,7 +236,10 @@ def _takes_part(view: View, event: EventMention, place: PlaceMention) -> bool:
 
 
 def _is_located(view: View, place: PlaceMention) -> bool:
-    before = view.lower[place.start - 1] if place.start else ""
-    if before == "the" and place.start > 1:
-        before = view.lower[place.start - 2]
-    return before in _LOCATIVE
+    """Whether a preposition of place stands before it, or a comma that closes no adverb."""
+    at = place.start - 1
+    if at > 0 and view.lower[at] == "the":
+        at -= 1
+    if at > 0 and view.word[at] == ",":
+        return view.pos[at - 1] not in _OPENING
+    return at >= 0 and view.lower[at] in _LOCATIVE

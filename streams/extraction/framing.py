@@ -11,6 +11,8 @@ from streams.extraction.words import words
 
 Misfit = Literal["words", "object", "subject", "unless"] | Need
 
+_FARTHEST: Final = 24
+"""Tokens before a bare number among which the noun stands that it counts."""
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _TENOR: Final = {
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
@@ -114,9 +116,21 @@ def _acts(view: View, frame: Frame, predication: Predication, actors: dict[int, 
 
 def _nouns(view: View, filler: int) -> Iterator[str]:
     yield view.lemma[filler]
+    if view.pos[filler] == "NUM" and (counted := _counted_before(view, filler)) is not None:
+        yield view.lemma[counted]
     for child in view.children[filler]:
         if view.dep[child] in ("compound", "nmod", "conj"):
             yield view.lemma[child]
         elif view.dep[child] == "prep" and view.lower[child] == "of" and view.label[filler] == "CARDINAL":
             for counted in view.children[child]:
                 yield from _nouns(view, counted)
+
+
+def _counted_before(view: View, number: int) -> int | None:
+    """What a bare number counts like the one before it: "fired 112 drones; air defences intercepted 84"."""
+    if any(view.dep[child] == "prep" and view.lower[child] == "of" for child in view.children[number]):
+        return None
+    for token in range(number - 1, max(-1, number - _FARTHEST), -1):
+        if view.dep[token] == "nummod" and view.tag[view.head[token]] == "NNS":
+            return view.head[token]
+    return None

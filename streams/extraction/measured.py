@@ -116,7 +116,8 @@ class Links:
         )
 
     def _above(self, token: int) -> EventMention | None:
-        """The event in whose phrase a number stands: the trigger above it, or what came of those it counts."""
+        """The event in whose phrase a number stands: the trigger above it, one that shares its verb's object, or what
+        came of those it counts."""
         view = self._view
         for _ in range(_FARTHEST):
             token = view.head[token]
@@ -124,6 +125,9 @@ class Links:
                 return self._at[token]
             if view.pos[token] in ("VERB", "AUX"):
                 break
+        shared = view.head[token]
+        if view.dep[token] == "conj" and shared in self._at and view.child(shared, "dobj") is None:
+            return self._at[shared]
         return next(
             (
                 self._at[child]

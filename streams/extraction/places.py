@@ -71,11 +71,16 @@ def find_places(view: View, datelines: Sequence[Filed], gazetteer: Gazetteer) ->
         shown = name.text if site is None or site.entry.kind != "division" else site.entry.name
         yield PlaceMention(offset, end, -1, shown, _country(name, site, None), site=site)
     for name, site in zip(names, sites[len(filed) :], strict=True):
-        inner = name.start > 0 and view.lower[name.start - 1] in _BEFORE
+        inner = name.start > 0 and view.lower[name.start - 1] in _BEFORE and not _opens(view, name.start - 1)
         shown = view.text[view.idx[name.start] : view.idx[name.end - 1] + len(view.word[name.end - 1])]
         yield PlaceMention(
             name.start, name.end, name.start, shown, _country(name, site, country if inner else None), inner, site
         )
+
+
+def _opens(view: View, token: int) -> bool:
+    """Whether a comma closes an adverb that a sentence begins with: "Overnight, Peru …"."""
+    return token > 0 and view.word[token] == "," and view.pos[token - 1] == "ADV"
 
 
 def _parts(text: str, offset: int) -> Iterator[tuple[PlaceName, int]]:

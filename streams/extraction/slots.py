@@ -44,14 +44,15 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
             slots[_DIRECT[dep]] += view.conjuncts(child)
         elif dep == "prep":
             _add_preposition(view, child, slots)
+    if not passive and not slots["object"]:
+        slots["object"] = _shared_object(view, verb)
     _add_antecedent(view, verb, passive, slots)
     key = "object" if passive else "subject"
     if not slots[key]:
         slots[key] = lost_subject(view, verb)
-    if not passive and not slots["object"]:
+    if not passive and not slots["object"] and view.dep[verb] == "amod" and slots["subject"]:
         # "The envoy pressed Greek leaders": a verb taken for the adjective of its object.
-        adjective = view.dep[verb] == "amod" and slots["subject"]
-        slots["object"] = view.conjuncts(view.head[verb]) if adjective else _shared_object(view, verb)
+        slots["object"] = view.conjuncts(view.head[verb])
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
 
 
@@ -115,7 +116,7 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
     if view.dep[clause] == "acl" and clause == verb and view.tag[verb] != "VB":
         slots["object" if passive else "subject"] = slots["object" if passive else "subject"] or view.conjuncts(noun)
     elif view.dep[clause] == "relcl":
-        found = False
+        found = any(view.tag[child] == "WP$" for filler in slots["subject"] for child in view.children[filler])
         for name, fillers in slots.items():
             if any(view.tag[filler] in _RELATIVE for filler in fillers):
                 slots[name] = [noun if view.tag[filler] in _RELATIVE else filler for filler in fillers]

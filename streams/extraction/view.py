@@ -9,6 +9,7 @@ from spacy import attrs
 from spacy.tokens import Doc
 
 from streams.extraction.lexicon.lemmas import LEMMAS
+from streams.extraction.mending import mend_counted
 from streams.extraction.quotations import find_quotations
 
 _ATTRIBUTES: Final = (
@@ -118,6 +119,8 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
             if key not in names:
                 names[key] = strings[key & 0xFFFFFFFFFFFFFFFF]
     head = [token + offset for token, offset in enumerate(columns[0])]
+    lower, tag, dep = ([names[key] for key in columns[column]] for column in (5, 3, 1))
+    mend_counted(lower, tag, dep, head)
     children: list[list[int]] = [[] for _ in head]
     for token, governor in enumerate(head):
         if governor != token:
@@ -137,11 +140,11 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
         starts=starts,
         ends=ends,
         word=word,
-        lower=[names[key] for key in columns[5]],
+        lower=lower,
         lemma=_lemmas([names[key].lower() for key in columns[4]], pos),
         pos=pos,
-        tag=[names[key] for key in columns[3]],
-        dep=[names[key] for key in columns[1]],
+        tag=tag,
+        dep=dep,
         head=head,
         children=children,
         label=label,

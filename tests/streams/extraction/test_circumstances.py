@@ -12,6 +12,7 @@ from .conftest import Read
         ("Ten men were killed in Quito on Monday. The gunmen attacked a school.", "attacked", "2025-09-01", "Quito"),
         ("Ten men were killed in Quito on Monday. The king met the envoy.", "met", None, None),
         ("Rebels ambushed and killed ten farmers in Quito.", "ambushed", None, "Quito"),
+        ("Overnight, Peru launched 60 drones at Chile.", "launched", "2025-09-04TNI", "Chile"),
     ],
 )
 def test_time_and_place_are_those_of_the_clause_or_told_on(

@@ -99,6 +99,8 @@ def test_what_is_no_quantity_is_left_alone(text: str, read: Read) -> None:
         ("Peru sent 300 armed soldiers.", "armed soldiers"),
         ("Peru sent 26 of its ships.", "its ships"),
         ("The list names 35 countries.", "countries"),
+        ("The army fired 30 cruise and ballistic missiles at Lima.", "cruise and ballistic missiles"),
+        ("Peru launched 60 strike and decoy drones at Chile.", "strike and decoy drones"),
     ],
 )
 def test_a_count_says_what_is_counted(text: str, counted: str, read: Read) -> None:
@@ -134,3 +136,20 @@ def test_a_number_hangs_on_the_event_whose_people_it_counts(read: Read) -> None:
     twelve = next(number for number in extraction.numbers if number.value == 12)
     assert event.numbers == (twelve.id,)
     assert twelve.event_id == event.id
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "trigger"),
+    [
+        ("Peru launched 60 strike and decoy drones at Chile.", 60, "launched"),
+        ("Chile intercepted or jammed 44 drones.", 44, "intercepted"),
+        ("Peru launched 60 drones at Chile, whose air defences intercepted or jammed 44.", 44, "intercepted"),
+        ("Peru sold 60 sheep to Chile, whose farmers intercepted 44.", 44, None),
+    ],
+)
+def test_a_count_of_things_hangs_on_what_was_done_with_them(
+    text: str, value: int, trigger: str | None, read: Read
+) -> None:
+    extraction = read(text)
+    (number,) = [number for number in extraction.numbers if number.value == value]
+    assert next((event.trigger.text for event in extraction.events if event.id == number.event_id), None) == trigger

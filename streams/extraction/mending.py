@@ -1,0 +1,49 @@
+"""Mends the parse of counted nouns: in the lists of heads and dependencies, before anything reads them."""
+
+from typing import Final
+
+from streams.extraction.lexicon.measures import UNITS
+from streams.extraction.words import words
+
+_ONE: Final = words("1 one")
+_JOINING: Final = words("and or")
+_BETWEEN: Final = frozenset(("NN", "JJ", "NNP"))
+_LONGEST: Final = 3
+
+
+def mend_counted(lower: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Make the plural at the end the head of "112 strike and decoy drones": no number over one counts a singular."""
+    for number, kind in enumerate(dep):
+        first = number + 1
+        if kind == "nummod" and head[number] == first and tag[first] == "NN" and tag[number] == "CD":
+            last = _plural(lower, tag, first)
+            if last is not None and lower[number] not in _ONE and lower[first] not in UNITS:
+                _rehang(dep, head, number, first, last)
+
+
+def _plural(lower: list[str], tag: list[str], first: int) -> int | None:
+    """Where "strike and decoy drones" ends, if a singular begins such a phrase."""
+    if lower[first + 1 : first + 2] == [] or lower[first + 1] not in _JOINING or lower[first] == "percent":
+        return None
+    last = first + 2
+    while last < len(tag) and last - first < _LONGEST + 1 and tag[last] in _BETWEEN:
+        last += 1
+    ends = last > first + 2 and last < len(tag) and tag[last] == "NNS"
+    return last if ends and tag[last + 1 : last + 2] not in (["NN"], ["NNS"]) else None
+
+
+def _rehang(dep: list[str], head: list[int], number: int, first: int, last: int) -> None:
+    inside = range(first, last + 1)
+    if head[first] == first:
+        head[last], dep[last] = last, dep[first]
+    elif head[first] not in inside:
+        head[last], dep[last] = head[first], dep[first]
+    elif head[last] in inside:
+        return
+    for token, governor in enumerate(head):
+        if governor in inside and token not in inside:
+            head[token] = last
+    head[first], dep[first] = last, "nmod"
+    head[first + 1], dep[first + 1] = first, "cc"
+    for token in range(first + 2, last):
+        head[token], dep[token] = (first, "conj") if token == last - 1 else (last - 1, "compound")
