@@ -43,7 +43,8 @@ def _rehang(dep: list[str], head: list[int], number: int, first: int, last: int)
     for token, governor in enumerate(head):
         if governor in inside and token not in inside:
             head[token] = last
-    head[first], dep[first] = last, "nmod"
+    # Not "nmod": with a conjunction below it that is read as one of a series.
+    head[first], dep[first] = last, "compound"
     head[first + 1], dep[first + 1] = first, "cc"
     for token in range(first + 2, last):
         head[token], dep[token] = (first, "conj") if token == last - 1 else (last - 1, "compound")
