@@ -60,11 +60,18 @@ def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
     if predication.light is not None or predication.trigger < view.title:
         return False
     if view.tag[predication.trigger] not in ("NNS", "NNPS"):
-        bare = all(view.dep[child] not in _DEFINING and view.dep[child] != "compound" for child in children)
-        return bare and not parts.sources and not parts.targets
+        return not (_is_definite(view, predication.trigger) or parts.sources or parts.targets)
     if any(view.dep[child] == "nummod" or view.label[child] in _WHERE_OR_WHEN for child in _inside(view, children)):
         return False
     return parts.far or not any(_is_specific(view, mention) for mention in parts.targets)
+
+
+def _is_definite(view: View, noun: int) -> bool:
+    """Whether a noun, or the one that it qualifies ("four shooting victims"), is more than the bare word."""
+    told = any(view.dep[child] in _DEFINING or view.dep[child] == "compound" for child in view.children[noun])
+    if told or view.dep[noun] != "compound":
+        return told
+    return any(view.dep[child] in _DEFINING for child in view.children[view.head[noun]])
 
 
 def _inside(view: View, children: list[int]) -> Iterator[int]:
