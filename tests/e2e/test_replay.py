@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
+import psutil
 import pytest
 from kafka import TopicPartition
 
@@ -214,7 +215,7 @@ def test_what_is_interrupted_was_sent_until_then(reread: tuple[House, dict[str, 
     with house.begin("reprocess", "--all", "--rate", "0.01") as process:
         house.until(lambda: house.scalar("SELECT count(*) FROM receipts") > receipts, 60, "the first is read anew")
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=120)
     told = re.search(rb"(\d+) of (\d+) sent", said)
     assert told, said
     sent, all_ = map(int, told.groups())
@@ -322,11 +323,20 @@ def test_a_rebuild_that_is_interrupted_anywhere_ends_the_same(stopped: House) ->
         assert anew.topic() == topic
 
 
-def test_what_has_lost_its_extraction_is_read_again(stopped: House) -> None:
+def test_what_has_lost_its_extraction_is_read_again_though_the_reading_is_killed(stopped: House) -> None:
     before, topic = whole(stopped), stopped.topic()
     forget_first(stopped, EXTRACTIONS, 3)
     with emptied(stopped) as anew:
-        done = anew.run("rebuild")
+        for arguments, end in (((), signal.SIGINT), (("--resume",), signal.SIGKILL)):
+            with anew.begin("rebuild", *arguments) as process:
+                anew.until(psutil.Process(process.pid).children, 60, "articles are about to be read")
+                process.send_signal(end)
+                _, said = process.communicate(timeout=120)
+            assert process.returncode == (130 if end == signal.SIGINT else -end), said
+            assert (b"--resume" in said) == (end == signal.SIGINT), said
+        recorded = anew.scalar("SELECT count(*) FROM receipts")
+        assert 0 < recorded < len(before["receipts"])
+        done = anew.run("rebuild", "--resume")
         assert done.returncode == 0, done.stderr
         assert b" 0 of them read again" not in done.stderr
         assert whole(anew) == before
