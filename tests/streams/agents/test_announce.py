@@ -91,7 +91,7 @@ def row(key: str, value: str) -> Any:
 
 
 async def until(condition: str, engine: AsyncEngine) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             async with engine.connect() as connection:
                 if await connection.scalar(text(condition)):
