@@ -68,13 +68,22 @@ class Links:
             event = (
                 self._beside(quantity, last) or self._suffered(whom) or self._named(head) or self._above(quantity.at)
             )
+        elif self._is_whole(head, quantity.at):
+            return None
         else:
             event = self._above(quantity.at)
-            if event is not None and self._harm[event.at] is not None:
+            # What is no person is not hurt, but may be shot down.
+            if event is not None and self._harm[event.at] is not None and "down" not in event.frame.words:
                 return None
         if event is None or not whom.isdisjoint(self._agents[event.at]):
             return None
         return event
+
+    def _is_whole(self, noun: int, number: int) -> bool:
+        """Whether another number says to how many of those it happened: the drones in "58 of 74 drones"."""
+        view, of = self._view, self._view.head[noun]
+        part = view.head[of]
+        return view.lower[of] == "of" and view.dep[noun] == "pobj" and view.tag[part] == "CD" and part < number
 
     def _is_age(self, quantity: Quantity) -> bool:
         if quantity.kind != "physical" or quantity.unit not in _AGES:

@@ -144,6 +144,8 @@ def test_a_number_hangs_on_the_event_whose_people_it_counts(read: Read) -> None:
         ("Peru launched 60 strike and decoy drones at Chile.", 60, "launched"),
         ("Chile intercepted or jammed 44 drones.", 44, "intercepted"),
         ("Peru launched 60 drones at Chile, whose air defences intercepted or jammed 44.", 44, "intercepted"),
+        ("The air force said it shot down 58 of 74 drones.", 58, "shot down"),
+        ("The air force said it shot down 58 of 74 drones.", 74, None),
         ("Peru sold 60 sheep to Chile, whose farmers intercepted 44.", 44, None),
     ],
 )
