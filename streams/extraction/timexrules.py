@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from streams.extraction import timex
+from streams.extraction import timexdates, timexspans, timexsteps
 from streams.extraction.calendar import (
     DAY,
     FOREVER,
@@ -50,86 +50,86 @@ def _rule(pattern: str, read: Callable[[re.Match[str], Anchor], Reading | None])
 
 
 RULES: Final = (
-    _rule(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+Z?)?", timex.read_iso),
+    _rule(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+Z?)?", timexdates.read_iso),
     _rule(
         rf"(?:(?:{DAY}),? )?(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? "
         rf"(?P<year>{_YEAR}))?(?!:\d| ?%)",
-        timex.read_month_day,
+        timexdates.read_month_day,
     ),
     _rule(
         rf"(?:(?:{DAY}),? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? "
         rf"(?P<year>{_YEAR}|\d\d(?!\d)))?",
-        timex.read_month_day,
+        timexdates.read_month_day,
     ),
     _rule(
         rf"(?P<hour>\d{{1,2}})(?=:\d\d|\.\d\d ?[ap]\.?m| ?[ap]\.?m)(?:(?::|\.(?=\d\d ?[ap]\.?m))(?P<minute>\d\d))? ?"
         rf"(?P<half>[ap]\.?m\.?)?{_ZONE}(?:,? (?:on )?(?P<day>{DAY}))?",
-        timex.read_clock,
+        timexspans.read_clock,
     ),
-    _rule(rf"(?P<which>last|next|coming|this|past) (?P<day>{DAY})(?: (?P<part>{_PART}))?", timex.read_weekday),
-    _rule(rf"(?:late |early )?(?P<which>)(?P<day>{DAY})(?: (?P<part>{_PART}))?", timex.read_weekday),
-    _rule(rf"(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part>{_PART}))?", timex.read_near),
-    _rule(rf"(?P<which>this|last) (?P<part>{_PART})", timex.read_this_part),
-    _rule(rf"(?P<which>last|next|past|previous|coming|this) (?P<month>{MONTH})", timex.read_month_step),
+    _rule(rf"(?P<which>last|next|coming|this|past) (?P<day>{DAY})(?: (?P<part>{_PART}))?", timexsteps.read_weekday),
+    _rule(rf"(?:late |early )?(?P<which>)(?P<day>{DAY})(?: (?P<part>{_PART}))?", timexsteps.read_weekday),
+    _rule(rf"(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part>{_PART}))?", timexsteps.read_near),
+    _rule(rf"(?P<which>this|last) (?P<part>{_PART})", timexsteps.read_this_part),
+    _rule(rf"(?P<which>last|next|past|previous|coming|this) (?P<month>{MONTH})", timexsteps.read_month_step),
     _rule(
         rf"(?P<month>{MONTH})(?:,? (?:of )?"
         rf"(?P<year>{_YEAR}))?(?! \d)",
-        timex.read_month,
+        timexdates.read_month,
     ),
     _rule(
         r"(?:the )?(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th|latter|last(?= half))[ -]"
         r"(?:fiscal |financial )?"
         rf"(?:(?P<half>half)|quarter)|Q(?P<q>[1-4]))(?: (?:of )?(?P<year>{_YEAR})| of (?:the|this) year)?",
-        timex.read_quarter,
+        timexdates.read_quarter,
     ),
-    _rule(r"the weekend", timex.read_weekend),
-    _rule(r"the year (?P<hundreds>two thousand)(?P<rest>)", timex.read_spoken_year),
-    _rule(r"the year(?=[.,;]| of [$€£\d])", timex.read_the_year),
+    _rule(r"the weekend", timexsteps.read_weekend),
+    _rule(r"the year (?P<hundreds>two thousand)(?P<rest>)", timexdates.read_spoken_year),
+    _rule(r"the year(?=[.,;]| of [$€£\d])", timexsteps.read_the_year),
     _rule(
         rf"(?:later |earlier )?(?:the (?P<which>next|following|same|previous|preceding)|that(?: same)?) "
         rf"(?P<unit>day|week|month|year|{_PART})(?P<behind>)",
-        timex.read_told,
+        timexsteps.read_told,
     ),
     _rule(
         rf"(?:the|a) (?P<which>)(?P<unit>day|{_PART}|week|month|year) (?P<behind>before|after)(?=[.,;])",
-        timex.read_told,
+        timexsteps.read_told,
     ),
-    _rule(r"(?:earlier|later) in the (?P<unit>day|week|month|year)", timex.read_part_of),
-    _rule(r"(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period))?", timex.read_quarter_told),
-    _rule(rf"overnight(?: (?:on )?(?P<day>{DAY}))?", timex.read_overnight),
-    _rule(rf"(?P<hour>noon|midnight)(?:,? (?:on )?(?P<day>{DAY}))?", timex.read_named_hour),
-    _rule(rf"(?:fiscal|financial)(?: year)? ({_YEAR})", timex.read_fiscal),
-    _rule(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[ -]century", timex.read_century),
+    _rule(r"(?:earlier|later) in the (?P<unit>day|week|month|year)", timexsteps.read_part_of),
+    _rule(r"(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period))?", timexsteps.read_quarter_told),
+    _rule(rf"overnight(?: (?:on )?(?P<day>{DAY}))?", timexsteps.read_overnight),
+    _rule(rf"(?P<hour>noon|midnight)(?:,? (?:on )?(?P<day>{DAY}))?", timexspans.read_named_hour),
+    _rule(rf"(?:fiscal|financial)(?: year)? ({_YEAR})", timexdates.read_fiscal),
+    _rule(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)[ -]century", timexdates.read_century),
     _rule(
         rf"(?:the |earlier |later )?(?P<which>last|next|past|previous|coming|following|this|the current) "
         rf"(?P<unit>week|weekend|month|quarter|year|decade|century|{SEASON})",
-        timex.read_unit_step,
+        timexsteps.read_unit_step,
     ),
     _rule(
         rf"(?P<number>{_NUMBER})[ -](?P<unit>{UNIT})[ -]"
         r"(?P<ago>ago|earlier|later|from now|hence|(?:before|after)(?=[.,;]))",
-        timex.read_ago,
+        timexsteps.read_ago,
     ),
-    _rule(rf"(?:every|each) (?P<unit>{UNIT}|{DAY}|{_PART}|{SEASON}|{MONTH})", timex.read_set),
-    _rule(r"(?:once|twice) (?:an?|every) (?P<unit>day|week|month|year|hour)", timex.read_set),
+    _rule(rf"(?:every|each) (?P<unit>{UNIT}|{DAY}|{_PART}|{SEASON}|{MONTH})", timexspans.read_set),
+    _rule(r"(?:once|twice) (?:an?|every) (?P<unit>day|week|month|year|hour)", timexspans.read_set),
     _rule(
         rf"(?:the )?(?:(?P<hundreds>eighteen|nineteen|twenty|two thousand)[ -](?P<rest>{_TWO_DIGITS}))",
-        timex.read_spoken_year,
+        timexdates.read_spoken_year,
     ),
     _rule(
         rf"(?:the )?(?:(?:last|next|past|previous|coming|first|final) )?(?P<number>{_NUMBER})[ -]"
         rf"(?P<unit>{UNIT})(?:[’']s?)?(?:[ -]long)?",
-        timex.read_duration,
+        timexspans.read_duration,
     ),
-    _rule(r"(?P<unit>decades|years|months|weeks|days|hours|minutes|centuries)", timex.read_many),
-    _rule(r"(daily|weekly|monthly|quarterly|annually|yearly|nightly)", timex.read_often),
-    _rule(rf"(?:the )?(?P<season>{SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", timex.read_season),
-    _rule(r"(?:the )?(?:early |late |mid-)?((?:1[6-9]|20)\d0)s", timex.read_decade),
-    _rule(r"(?:the )?(?:early |late |mid-)?[’']?([2-9]0)s", timex.read_decade),
-    _rule(r"(?:the year )?((?:1[89]|20)\d\d)(?!\d|,\d|\.\d| ?%|-\d{2}\b)", timex.read_year),
+    _rule(r"(?P<unit>decades|years|months|weeks|days|hours|minutes|centuries)", timexspans.read_many),
+    _rule(r"(daily|weekly|monthly|quarterly|annually|yearly|nightly)", timexspans.read_often),
+    _rule(rf"(?:the )?(?P<season>{SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", timexsteps.read_season),
+    _rule(r"(?:the )?(?:early |late |mid-)?((?:1[6-9]|20)\d0)s", timexdates.read_decade),
+    _rule(r"(?:the )?(?:early |late |mid-)?[’']?([2-9]0)s", timexdates.read_decade),
+    _rule(r"(?:the year )?((?:1[89]|20)\d\d)(?!\d|,\d|\.\d| ?%|-\d{2}\b)", timexdates.read_year),
     _rule(
         rf"(?:{'|'.join(sorted(FOREVER, key=len, reverse=True))})(?! as\b| (?:{_NUMBER}) | (?:{UNIT})\b)",
-        timex.read_vague,
+        timexspans.read_vague,
     ),
 )
 """One form each, the longest first; the first that reads anything is taken."""
