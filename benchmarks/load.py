@@ -12,7 +12,6 @@ grows over the last two thirds.
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -65,7 +64,6 @@ def main() -> int:
         settings = Settings(home=Path(folder) / "home", broker=None, database=None, web_port=free_port())
         with own(settings) as servers:
             prepare_servers(settings, servers)
-            os.environ |= {"WIREROOM_PROCESSES": str(chosen.processes), "WIREROOM_LOG_LEVEL": "warning"}
             run(settings, servers, chosen)
     return 0
 
@@ -88,7 +86,8 @@ def prepare_servers(settings: Settings, servers: Servers) -> None:
 def run(settings: Settings, servers: Servers, chosen: argparse.Namespace) -> None:
     """Publish at the rate, watch, and report."""
     addresses = Addresses(servers.broker.address, servers.database.address)
-    with worker_process(settings, addresses, log=None) as worker:
+    given = {"WIREROOM_PROCESSES": str(chosen.processes), "WIREROOM_LOG_LEVEL": "warning"}
+    with worker_process(settings, addresses, None, given) as worker:
         wait_ready(worker, settings.web_port)
         sent: dict[str, float] = {}
         samples, done = Samples(), threading.Event()

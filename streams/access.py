@@ -8,18 +8,14 @@ percent-encoded, as in an address of Postgres. `mechanism` is SCRAM-SHA-512 unle
 certificates to trust (default: the system's); `certificate` and `key` are PEM files that prove who the client is.
 """
 
-import asyncio
 import socket
 import ssl
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from aiokafka.conn import create_conn
-from aiokafka.errors import SaslAuthenticationFailed, UnsupportedSaslMechanismError
 from kafka.errors import KafkaError
 
 from streams.errors import NotThere
@@ -120,27 +116,15 @@ def client(make: Callable[..., C], broker: str, **options: Any) -> C:
     try:
         return make(**found.options(), bootstrap_timeout_ms=int(CONNECT_SECONDS * 1000), **options)
     except KafkaError as error:
-        if found.user is not None and _is_refused(found):
+        # Here, because every process imports this file, and only a failure needs aiokafka.
+        from streams.refusal import refuses_user
+
+        if found.user is not None and refuses_user(found.servers[0], found.options()):
             raise BrokerRefuses(
                 f"the broker at {found} refuses this user, password or mechanism ({found.mechanism}); "
                 "correct WIREROOM_BROKER"
             ) from error
         raise BrokerUnreachable(f"the broker at {found} does not answer as Kafka does: {error}") from error
-
-
-def _is_refused(found: Access) -> bool:
-    """Whether the broker says so to a connection of aiokafka's: kafka-python gives up without telling why."""
-    host, _, port = found.servers[0].rpartition(":")
-    options = found.options()
-    del options["bootstrap_servers"]
-
-    async def log_in() -> None:
-        (await create_conn(host.strip("[]"), int(port), **options)).close()
-
-    # In a thread of its own: this one may have a loop that runs.
-    with ThreadPoolExecutor(1) as thread:
-        failure = thread.submit(asyncio.run, log_in()).exception()
-    return isinstance(failure, SaslAuthenticationFailed | UnsupportedSaslMechanismError)
 
 
 def _servers(hosts: str) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """`wireroom lexicon`."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from streams.cli.terminal import err, out, plain
 from streams.errors import LexiconError
 from streams.settings import Settings
+
+if TYPE_CHECKING:
+    from streams.extraction import Reader
 
 
 def lexicon(
@@ -40,10 +43,17 @@ def lexicon(
     explain(sentence)
 
 
+def reader() -> "Reader":
+    """The reader of this deployment: its model, and the places in its cache."""
+    from streams.extraction import Reader
+
+    settings = Settings()
+    return Reader(settings.model, settings.cache)
+
+
 def check() -> int:
     """Print every fault; 1 if there is any."""
     try:
-        from streams.extraction import Reader
         from streams.extraction.examples import unfound
         from streams.extraction.lexicon import FRAMES
         from streams.extraction.lexicon.check import Fault, faults
@@ -54,7 +64,7 @@ def check() -> int:
     paths = {path.stem: path for path in event_files()}
     found = list(faults(paths.values()))
     frames = [frame for some in FRAMES.values() for frame in some]
-    for frame, instead in unfound(Reader(Settings().model), frames):
+    for frame, instead in unfound(reader(), frames):
         expected = frame.entry.expect
         roles = f"{expected.source or 'anybody'} → {expected.target or 'anybody'}"
         reason = f"“{frame.entry.example}” should be {frame.type} by this entry: {roles}; found: {instead}"
@@ -67,12 +77,11 @@ def check() -> int:
 
 def explain(sentence: str) -> None:
     """Print the entries that fired, and under them those that nearly did."""
-    from streams.extraction import Reader
     from streams.extraction.explaining import explain as verdicts
     from streams.extraction.explaining import explain_factuality
     from streams.records import Article
 
-    (doc,) = Reader(Settings().model).documents([Article(id="sentence", body=sentence, language="en")])
+    (doc,) = reader().documents([Article(id="sentence", body=sentence, language="en")])
     found = sorted(verdicts(doc), key=lambda one: (one.event is None, one.at))
     for one in found:
         at = f"{one.frame.type}.jsonl:{one.frame.line}"

@@ -19,9 +19,10 @@ from kafka.admin import UserScramCredentialUpsertion
 from sqlalchemy import URL, make_url
 
 from streams.cli.demo import free_port
-from streams.embedded import Broker, Database, own
+from streams.embedded import Broker, own
 from streams.embedded.memory import LOOPBACK
 from streams.settings import Settings
+from tests.e2e.house import House
 from tests.e2e.tls import Encrypting
 
 USER = "desk"
@@ -65,7 +66,7 @@ def secure_servers(folder: Path) -> Iterator[Secure]:
         keys = folder / "server.pem"
         keys.write_bytes(_pkcs8(certificate) + b"".join(blob.bytes() for blob in certificate.cert_chain_pems))
         broker.overrides |= _listener(broker, port, keys)
-        _start(database, broker)
+        House.start(database, broker)
         _add_user(broker)
         address = make_url(database.address)
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -73,13 +74,6 @@ def secure_servers(folder: Path) -> Iterator[Secure]:
         assert address.port is not None
         with Encrypting(address.port, context) as encrypting:
             yield Secure(port, ca, other, address.set(port=encrypting.port))
-
-
-def _start(*servers: Broker | Database) -> None:
-    for server in servers:
-        server.start()
-    for server in servers:
-        server.wait_ready()
 
 
 def _listener(broker: Broker, port: int, keys: Path) -> dict[str, str]:

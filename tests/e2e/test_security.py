@@ -13,7 +13,8 @@ from sqlalchemy.engine import make_url
 
 from models.database import connected
 from streams.cli.demo import free_port
-from streams.cli.processes import stop, wait_ready
+from streams.cli.processes import start, stop, wait_ready
+from streams.embedded import Addresses
 from tests.e2e.secure import PASSWORD, Secure, secure_servers
 
 ARTICLE = b'{"id": "a", "body": "Chad attacked Niger on Monday.", "language": "en"}\n'
@@ -40,15 +41,11 @@ def run(*arguments: str, broker: str, database: str, stdin: bytes = b"") -> subp
 def test_every_client_goes_through_user_password_and_certificate(secure: Secure, tmp_path: Path) -> None:
     broker, database = secure.broker(), secure.database()
     secrets = (PASSWORD, broker.split(":")[2].split("@")[0], make_url(database).password or "")
-    environment = os.environ | {"WIREROOM_BROKER": broker, "WIREROOM_DATABASE": database, "WIREROOM_PROCESSES": "1"}
-    environment["WIREROOM_LOG_LEVEL"] = "debug"
     outputs = [run("migrate", broker=broker, database=database)]
     port, log = free_port(), tmp_path / "worker.log"
     with log.open("wb") as opened:
-        command = [sys.executable, "-m", "streams", "worker", "--web-port", str(port)]
-        worker = subprocess.Popen(
-            command, env=environment | {"WIREROOM_LOG_LEVEL": "debug"}, stdout=opened, stderr=opened
-        )
+        given = {"WIREROOM_PROCESSES": "1", "WIREROOM_LOG_LEVEL": "debug"}
+        worker = start(Addresses(broker, database), port, opened, given)
     try:
         wait_ready(worker, port)
         outputs.append(run("publish", "-", broker=broker, database=database, stdin=ARTICLE))
