@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 import faust
 from faust.types.auth import CredentialsT
@@ -21,16 +20,18 @@ from streams.agents.metrics import Metrics
 from streams.agents.pool import Limits, Pool
 from streams.agents.store import add_store
 from streams.settings import Settings
-from streams.topics import ANSWER_BYTES, ARTICLES
+from streams.topics import ANSWER_BYTES, ARTICLES, Described
 
+POLL: Final = 8
+"""Messages that one poll brings."""
 BUFFER: Final = 64
-"""Messages that wait for a step. Two steps share one consumer: a blocked one stops both when its buffer is full."""
+"""Messages that wait for a step, at least."""
 POLL_SECONDS: Final = 1e6
 """With the default, an agent that waits longer is put out of its group for good while the process lives."""
 
 
 def build_app(
-    settings: Settings, broker: str, database: str, topic_ids: Mapping[str, UUID], datadir: Path
+    settings: Settings, broker: str, database: str, topics: Mapping[str, Described], datadir: Path
 ) -> faust.App:
     """The app of one worker. `datadir` is a folder for Faust, which keeps nothing of ours there."""
     found = access(broker)
@@ -46,8 +47,8 @@ def build_app(
         # On, a worker whose agent waits for Postgres ignores SIGTERM and stalls every rebalance.
         stream_wait_empty=False,
         broker_max_poll_interval=POLL_SECONDS,
-        broker_max_poll_records=8,
-        stream_buffer_maxsize=BUFFER,
+        broker_max_poll_records=POLL,
+        stream_buffer_maxsize=buffer(topics),
         broker_session_timeout=settings.session_timeout,
         broker_heartbeat_interval=settings.session_timeout / 4,
         broker_rebalance_timeout=settings.session_timeout,
@@ -88,12 +89,22 @@ def build_app(
             await engine.dispose()
 
     limit = DeadLetterLimit(settings.dead_letter_share, settings.dead_letter_window)
-    add_extract(app, pool, topic_ids[ARTICLES], settings.window, limit, metrics)
+    add_extract(app, pool, topics[ARTICLES].id, settings.window, limit, metrics)
     add_store(app, engine, announcer.wake, limit, metrics)
     for task in (read, announcer.run, health.watch):
         app.task(task)
     add_pages(app, health, metrics)
     return app
+
+
+def buffer(topics: Mapping[str, Described]) -> int:
+    """Messages that may wait for a step.
+
+    Two steps share one consumer, which stops when a buffer is full: while Postgres is away, nothing would be read.
+    Faust asks a partition for no more once a message of it finds 4/5 of the buffer taken; by then every other partition
+    may have been polled once more, and that has to go into the last fifth.
+    """
+    return max(BUFFER, 5 * POLL * max(topic.partitions for topic in topics.values()))
 
 
 def credentials(found: Access) -> CredentialsT | None:

@@ -16,7 +16,7 @@ from kafka import KafkaConsumer, TopicPartition
 
 from streams.offsets import Offsets
 from streams.reader import consumer, partitions
-from streams.topics import ARTICLES, EXTRACTIONS, admin, identities
+from streams.topics import ARTICLES, EXTRACTIONS, admin, describe
 
 NAMED: Final = 10_000
 """Losses that are named; more are only counted, so that memory stays flat: mend those and audit again."""
@@ -67,7 +67,7 @@ def audit(broker: str, group: str, receipts: Receipts) -> Verdict:
 
     Memory is flat but for the gaps in what is in flight.
     """
-    topic_id = identities(broker)[ARTICLES]
+    topic_id = describe(broker)[ARTICLES].id
     client = consumer(broker)
     verdict = Verdict()
     try:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from models import letters
 from models.letters import Letter, Selection, Summary
 from streams.access import BrokerUnreachable, access
-from streams.topics import ANSWER_BYTES, ARTICLES, identities
+from streams.topics import ANSWER_BYTES, ARTICLES, describe
 
 SEND_MS: Final = 15_000
 """Less than what Postgres lets a transaction wait for its next statement."""
@@ -43,7 +43,7 @@ async def replay(
     and the trail leaves a letter open that was sent; sending it once more changes nothing in the ledger. Raises
     TopicsMissing, BrokerRefuses, and BrokerUnreachable: what was sent until then has its trail.
     """
-    topic_id = identities(broker)[ARTICLES]
+    topic_id = describe(broker)[ARTICLES].id
     producer = AIOKafkaProducer(
         **access(broker).options(),
         acks="all",

@@ -32,7 +32,7 @@ from streams.records import Extracted
 from streams.reprocess import Spot
 from streams.retained import Progress
 from streams.settings import Settings
-from streams.topics import ARTICLES, admin, identities
+from streams.topics import ARTICLES, admin, describe
 
 FOLD: Final = 5_000
 """Answers between two foldings of the outbox, at least."""
@@ -67,7 +67,7 @@ def rebuild(connection: Connection, settings: Settings, broker: str, progress: P
     May be interrupted anywhere, and is gone on with by `resume`; until it has ended the outbox is more than is to be
     announced.
     """
-    topic_id = identities(broker)[ARTICLES]
+    topic_id = describe(broker)[ARTICLES].id
     _demand_quiet(connection, broker, settings.group)
     if not resume and connection.scalar(select(select(Receipt).exists())):
         raise LedgerNotEmpty("the ledger is not empty; --resume goes on with a rebuild that was interrupted")

@@ -19,7 +19,7 @@ from streams.feeds import Item
 from streams.feeds.publisher import Publisher
 from streams.reader import consumer, partitions
 from streams.records import REPAIRS, REPROCESS, Origin, Reprocess, dump
-from streams.topics import ARTICLES, identities
+from streams.topics import ARTICLES, describe
 
 Spot = tuple[int, int]
 """Partition and offset of `news.articles`."""
@@ -59,7 +59,7 @@ def anew(found: Iterable[Stored], revision: str) -> Iterator[Resent | Unsent]:
 
 def repairs(broker: str, spots: Sequence[Spot]) -> Iterator[Resent | Unsent]:
     """Messages that answer for lost ones, as long as the topic has those."""
-    topic_id = identities(broker)[ARTICLES]
+    topic_id = describe(broker)[ARTICLES].id
     client = consumer(broker)
     try:
         numbers = {tp.partition for tp in partitions(client, ARTICLES)}

@@ -22,7 +22,7 @@ from streams.records import Origin, load_answer
 from streams.reprocess import Spot
 from streams.reprocess import at as message_at
 from streams.settings import Settings
-from streams.topics import ARTICLES, DEAD_LETTERS, EVENTS, EXTRACTIONS, NUMBERS, identities
+from streams.topics import ARTICLES, DEAD_LETTERS, EVENTS, EXTRACTIONS, NUMBERS, describe
 
 BATCH: Final = 100
 """Answers at once; each may be 32 MB, most are some kB."""
@@ -111,7 +111,7 @@ def _all(broker: str, topic: str, progress: Progress) -> Iterator[Any]:
 
 
 def _articles(broker: str, spots: Iterable[Spot]) -> Iterator[Incoming]:
-    topic_id = identities(broker)[ARTICLES]
+    topic_id = describe(broker)[ARTICLES].id
     reading = consumer(broker)
     try:
         for partition, offset in spots:

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from kafka.admin import ConfigResource, KafkaAdminClient
@@ -50,6 +50,14 @@ class Topic:
         )
         # The broker's clock, not the producer's: versions are ordered by it across partitions.
         return kept | {"max.message.bytes": str(self.max_bytes), "message.timestamp.type": "LogAppendTime"}
+
+
+class Described(NamedTuple):
+    """A topic as the broker has it."""
+
+    id: UUID
+    """Kafka's own: a topic that was deleted and made again has another."""
+    partitions: int
 
 
 TOPICS: Final = (
@@ -107,12 +115,12 @@ def _prepare_offsets(here: KafkaAdminClient, group: str) -> None:
             return
 
 
-def identities(broker: str) -> dict[str, UUID]:
-    """Kafka's own id of each of our topics; raises TopicsMissing."""
+def describe(broker: str) -> dict[str, Described]:
+    """Each of our topics by its name; raises TopicsMissing."""
     here = admin(broker)
     try:
         found = {
-            topic["name"]: UUID(str(topic["topic_id"]))
+            topic["name"]: Described(UUID(str(topic["topic_id"])), len(topic["partitions"]))
             for topic in here.describe_topics([topic.name for topic in TOPICS])
             if not topic["error_code"]
         }

@@ -20,7 +20,7 @@ from streams.feeds.publisher import Publisher
 from streams.reader import consumer, partitions
 from streams.reprocess import Resent, Spot, Unsent, anew, repairs, send
 from streams.settings import Settings
-from streams.topics import ARTICLES, identities
+from streams.topics import ARTICLES, describe
 
 SOME_NOT: Final = 1
 NOT_DELIVERED: Final = 2
@@ -96,7 +96,7 @@ def _articles(found: Addresses, wanted: Selection, revision: str, rate: float | 
 
 def _messages(found: Addresses, spots: list[Spot], revision: str, rate: float | None, dry_run: bool) -> int:
     """Repair those that are lost; those that were answered for are read anew while their article stands there."""
-    topic_id = identities(found.broker)[ARTICLES]
+    topic_id = describe(found.broker)[ARTICLES].id
     with connected(found.database) as connection:
         answered = outcomes(connection, topic_id, spots)
         standing = list(

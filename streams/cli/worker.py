@@ -24,7 +24,7 @@ from streams.cli.terminal import addresses, err, plain
 from streams.embedded import Addresses
 from streams.process import Process
 from streams.settings import Settings
-from streams.topics import identities
+from streams.topics import describe
 
 log = structlog.get_logger(__name__)
 
@@ -70,14 +70,14 @@ def worker(
 
 def run(settings: Settings, found: Addresses) -> None:
     """A worker on these servers, once they are there; ends with SystemExit, or raises TooManyDeadLetters."""
-    topic_ids = patiently(lambda: identities(found.broker))
+    topics = patiently(lambda: describe(found.broker))
     try:
         patiently(lambda: require_schema(found.database))
     except SchemaDiffers as error:
         err.print(plain(f"wireroom: {error}"), style="red")
         sys.exit(WRONG_SCHEMA)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
-        app = build_app(settings, found.broker, found.database, topic_ids, Path(folder))
+        app = build_app(settings, found.broker, found.database, topics, Path(folder))
         process = Process(
             app, app, override_logging=False, redirect_stdouts=False, quiet=True, loglevel=settings.log_level
         )

@@ -16,7 +16,7 @@ from streams.audit import Verdict
 from streams.cli.audit import examine_deep
 from streams.deep import Deep
 from streams.records import Extracted, Origin, Rejected, article_key, dump
-from streams.topics import ARTICLES, EXTRACTIONS, NUMBERS, admin, identities
+from streams.topics import ARTICLES, EXTRACTIONS, NUMBERS, admin, describe
 from tests.e2e.house import House
 from tests.models.answers import answer
 
@@ -28,7 +28,7 @@ class Stage:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.topic_id: UUID = identities(house.broker.address)[ARTICLES]
+        self.topic_id: UUID = describe(house.broker.address)[ARTICLES].id
 
     def articles(self, count: int) -> list[int]:
         """Send so many messages; their offsets."""

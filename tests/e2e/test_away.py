@@ -10,7 +10,7 @@ from streams.records import dump
 from streams.topics import EXTRACTIONS
 from tests.e2e.house import House, Worker
 
-MANY = 200
+MANY = 600
 """Several times what a worker holds in its buffers."""
 GROWTH = 30e6
 """Bytes that a worker may take for buffers and caches while it waits."""

@@ -11,7 +11,7 @@ import yaml
 
 from migrations import current, head
 from streams.settings import Settings
-from streams.topics import TOPICS, identities
+from streams.topics import TOPICS, describe
 from tests.e2e.house import House
 
 ROOT = Path(__file__).parents[2]
@@ -100,7 +100,7 @@ def test_migrate_runs_and_ends_well_twice(house: House) -> None:
         done = house.run(*command("migrate"))
         assert done.returncode == 0, done.stderr.decode()
     assert current(house.database.address) == head()
-    assert set(identities(house.broker.address)) == {topic.name for topic in TOPICS}
+    assert set(describe(house.broker.address)) == {topic.name for topic in TOPICS}
 
 
 def test_worker_comes_up_and_its_health_check_says_so(house: House) -> None:

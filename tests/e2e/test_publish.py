@@ -61,10 +61,8 @@ def test_articles_that_the_broker_did_not_acknowledge_are_named(house: House) ->
 
 
 def test_publish_tells_that_the_broker_is_away_and_goes_on_when_it_is_back(house: House) -> None:
-    command = [sys.executable, "-m", "streams", "publish", "-"]
-    process = subprocess.Popen(command, env=house.environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdin is not None and process.stderr is not None
-    with process:
+    with house.begin("publish", "-", stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stderr is not None
         process.stdin.write(lines(2, prefix="before"))
         process.stdin.flush()
         house.until(lambda: keys_on_topic(house, "before") == 2, 30, "the first articles are on the topic")

@@ -24,7 +24,7 @@ from streams.extraction import Reader
 from streams.reader import consumer, partitions
 from streams.rebuild import rebuild
 from streams.records import Article, Event, EventMessage, Extracted, Origin, Reference, dump
-from streams.topics import ARTICLES, EVENTS, EXTRACTIONS, NUMBERS, admin, identities
+from streams.topics import ARTICLES, EVENTS, EXTRACTIONS, NUMBERS, admin, describe
 from tests.e2e.house import House
 from tests.models.databases import fresh
 from tests.wire_copy import articles, lines
@@ -96,7 +96,7 @@ def read_by_two(house: House, reader: Reader) -> House:
     """A house in which half of the articles were read by a pipeline of old, and the workers have another."""
     house.given = ONE_READER
     assert house.run("publish", "-", stdin=lines(OLD + NEW)).returncode == 0
-    topic_id = identities(house.broker.address)[ARTICLES]
+    topic_id = describe(house.broker.address)[ARTICLES].id
     with connected(house.database.address) as connection:
         for message in messages(house, ARTICLES):
             article = Article.model_validate_json(message.value)
@@ -329,6 +329,8 @@ def test_what_has_lost_its_extraction_is_read_again_though_the_reading_is_killed
     with emptied(stopped) as anew:
         for arguments, end in (((), signal.SIGINT), (("--resume",), signal.SIGKILL)):
             with anew.begin("rebuild", *arguments) as process:
+                # Libraries start processes of their own while they are imported.
+                anew.until(lambda: anew.scalar("SELECT count(*) FROM receipts") > 0, 60, "extractions are recorded")
                 anew.until(psutil.Process(process.pid).children, 60, "articles are about to be read")
                 process.send_signal(end)
                 _, said = process.communicate(timeout=120)

@@ -24,7 +24,7 @@ from streams.extraction import Reader
 from streams.reader import consumer, partitions
 from streams.records import Origin, load_answer
 from streams.settings import Settings
-from streams.topics import ARTICLES, identities
+from streams.topics import ARTICLES, describe
 from tests.faults.grounds import ARTICLE
 from tests.faults.heard import Key, Said, new, said
 from tests.faults.poison import DEADLY, ENDLESS
@@ -55,7 +55,7 @@ class Undisturbed:
         """Read and record what is new on the topic; ids of the articles that it was about."""
         if self._client is None:
             self._client = consumer(self.broker, reconnect_backoff_max_ms=500)
-            self._topic_id = identities(self.broker)[ARTICLES]
+            self._topic_id = describe(self.broker)[ARTICLES].id
             self._client.assign(partitions(self._client, ARTICLES))
             self._client.seek_to_beginning()
         messages = list(new(self._client))

@@ -25,7 +25,7 @@ def main() -> None:
     from tests.faults.sabotage import SABOTAGES
 
     app.load = poison.load
-    app.BUFFER = BUFFER
+    app.buffer = lambda topics: BUFFER
     app.POLL_SECONDS = float(os.environ.get(POLL, app.POLL_SECONDS))
     if name := os.environ.get(SABOTAGE):
         SABOTAGES[name].take_out()

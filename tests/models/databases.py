@@ -15,9 +15,11 @@ def fresh(server: str, template: str | None = None) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     copied = "" if template is None else f" TEMPLATE {make_url(template).database}"
     maintenance = engine(server).execution_options(isolation_level="AUTOCOMMIT")
-    with maintenance.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}{copied}"))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with maintenance.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    maintenance.dispose()
+    try:
+        with maintenance.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}{copied}"))
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        with maintenance.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        maintenance.dispose()

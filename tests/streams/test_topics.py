@@ -8,7 +8,7 @@ from kafka.admin import ConfigResource
 from streams.access import BrokerUnreachable
 from streams.embedded import Addresses
 from streams.settings import Settings
-from streams.topics import TOPICS, TopicsMissing, admin, create, identities
+from streams.topics import TOPICS, TopicsMissing, admin, create, describe
 
 DAY = 24 * 60 * 60 * 1000
 
@@ -26,17 +26,27 @@ def settings() -> Settings:
     return Settings(home=Path("unused"), partitions=3)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def bare(addresses: Addresses) -> None:
+    """What another module has created is gone."""
+    client = admin(addresses.broker)
+    if there := {topic.name for topic in TOPICS} & set(client.list_topics()):
+        client.delete_topics(sorted(there))
+    client.close()
+
+
 def test_before_they_are_created_the_command_to_run_is_named(addresses: Addresses) -> None:
     with pytest.raises(TopicsMissing, match="news.articles.*run `wireroom migrate`"):
-        identities(addresses.broker)
+        describe(addresses.broker)
 
 
 def test_they_are_created_once(addresses: Addresses, settings: Settings) -> None:
     assert create(addresses.broker, settings) == [topic.name for topic in TOPICS]
-    first = identities(addresses.broker)
+    first = describe(addresses.broker)
     assert create(addresses.broker, settings) == []
-    assert identities(addresses.broker) == first
-    assert len(set(first.values())) == len(TOPICS)
+    assert describe(addresses.broker) == first
+    assert len({topic.id for topic in first.values()}) == len(TOPICS)
+    assert {topic.partitions for topic in first.values()} == {settings.partitions}
 
 
 def test_articles_are_kept_for_a_bounded_time_and_events_are_compacted(addresses: Addresses) -> None:
@@ -66,9 +76,9 @@ def test_a_setting_that_changed_reaches_the_topics_that_are_there(addresses: Add
 @pytest.mark.parametrize("broker", ["127.0.0.1:1", "127.0.0.1:1,127.0.0.1:2", "[::1]:1"])
 def test_a_broker_that_is_not_there_is_named(broker: str) -> None:
     with pytest.raises(BrokerUnreachable) as caught:
-        identities(broker)
+        describe(broker)
     assert f"no Kafka broker answers at {broker};" in str(caught.value)
 
 
 def test_one_server_that_answers_is_enough(addresses: Addresses) -> None:
-    assert identities(f"127.0.0.1:1,{addresses.broker}") == identities(addresses.broker)
+    assert describe(f"127.0.0.1:1,{addresses.broker}") == describe(addresses.broker)
