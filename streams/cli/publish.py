@@ -9,7 +9,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from streams.cli.terminal import addresses, err, inert, plain
-from streams.feeds import Delivery, Item, Reject, read
+from streams.feeds import Delivery, Item, Reject, hold, read
 from streams.feeds import publish as publish_items
 from streams.feeds.formats import FORMATS
 from streams.settings import Settings
@@ -23,6 +23,7 @@ SHOWN: Final = 20
 def publish(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of articles; - is standard input.")],
     format: Annotated[str, typer.Option(help=f"auto, {', '.join(FORMATS)}.")] = "auto",
+    wait: Annotated[bool, typer.Option(help="Wait for the time of what is embargoed, and publish it then.")] = False,
 ) -> None:
     """Publish articles to news.articles, checked line by line, each acknowledged by the broker.
 
@@ -39,11 +40,11 @@ def publish(
     if missing:
         raise typer.BadParameter(f"no such file: {', '.join(map(inert, missing))}", param_hint="FILE")
     with addresses(Settings()) as found:
-        deliveries = [publish_file(file, format, found.broker) for file in files]
+        deliveries = [publish_file(file, format, found.broker, wait) for file in files]
     sys.exit(summarise(deliveries))
 
 
-def publish_file(file: str, format: str, broker: str) -> Delivery:
+def publish_file(file: str, format: str, broker: str, wait: bool) -> Delivery:
     """Publish one file, with a progress bar on a terminal."""
     columns = (
         TextColumn("{task.description}"),
@@ -66,7 +67,7 @@ def publish_file(file: str, format: str, broker: str) -> Delivery:
             def tell(line: str) -> None:
                 progress.console.print(plain(line), style="yellow")
 
-            return publish_items(read(opened, file, format), broker, advance, tell)
+            return publish_items(hold(read(opened, file, format), wait=wait), broker, advance, tell)
 
 
 def summarise(deliveries: list[Delivery]) -> int:

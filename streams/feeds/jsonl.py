@@ -5,12 +5,12 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
-from streams.feeds.items import Item, Reject
+from streams.feeds.items import NOTHING, Given, Item, Reject, too_long
 from streams.records import Article, explain
 from streams.topics import ARTICLE_BYTES
 
 
-def read_jsonl(lines: BinaryIO, name: str) -> Iterator[Item | Reject]:
+def read_jsonl(lines: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[Item | Reject]:
     """Every line's article, or what is wrong with it, by file and line. A line too long for the broker is skipped."""
     end = 0
     number = 0
@@ -23,7 +23,7 @@ def read_jsonl(lines: BinaryIO, name: str) -> Iterator[Item | Reject]:
             line = line[:64] + rest[-1:]
         end += size
         if size > ARTICLE_BYTES:
-            yield Reject(where, f"{size:,} bytes, more than the {ARTICLE_BYTES:,} that the broker takes", end)
+            yield Reject(where, too_long(size), end)
         elif value := line.strip().removeprefix(b"\xef\xbb\xbf"):
             yield check(value, where, end)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import BinaryIO
 
-from streams.feeds.items import Item, Reject
+from streams.feeds.items import NOTHING, Given, Item, Reject
 from streams.records import Article, dump
 from streams.topics import ARTICLE_BYTES
 
 
-def read_text(file: BinaryIO, name: str) -> Iterator[Item | Reject]:
+def read_text(file: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[Item | Reject]:
     """The file's article. When it was published the file does not say, so that stays null."""
     raw = file.read(ARTICLE_BYTES + 1)
     if len(raw) > ARTICLE_BYTES:
