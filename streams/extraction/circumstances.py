@@ -7,6 +7,7 @@ from typing import Final, Generic, TypeVar
 
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
+from streams.extraction.factuality import judge
 from streams.extraction.lexicon import COUNTRIES, EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.places import PlaceMention
@@ -59,15 +60,17 @@ def circumstances(
     """The events, each with the time and place of its clause or of what governs that; else with its sentence's.
 
     What mentions of one incident do not say themselves, they take from the nearest that does, and from the sentences
-    around; its place, in the end, from the dateline.
+    around; its place, in the end, from the dateline. No place is told on that lies in none of the countries that take
+    part.
     """
-    when = _Scene(view, predications, _times(view, predications, times))
-    where = _Scene(view, predications, _places(view, predications, places))
+    told = frozenset(event.at for event in events if _is_told_on(view, predications, event))
+    when = _Scene(view, predications, _times(view, predications, times), told)
+    where = _Scene(view, predications, _places(view, predications, places), told)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
-    timed = when.of(events, lambda event, time: True)
-    placed = where.of(events, lambda event, place: not _takes_part(view, event, place))
+    timed = when.of(events, lambda event, time: True, lambda event, time: True)
+    placed = where.of(events, lambda event, place: not _takes_part(view, event, place), _may_be_there)
     for event, time, place in zip(events, timed, placed, strict=True):
-        if place is None and event.type in _INCIDENTS:
+        if place is None and filed is not None and event.at in told and _may_be_there(event, filed):
             place = filed
         afar = place is not None and (place.at < 0 or view.sentence[place.at] != view.sentence[event.at])
         yield replace(event, time=time, place=place, confidence=round(event.confidence * (1 - _LOOSE * afar), 3))
@@ -76,15 +79,27 @@ def circumstances(
 class _Scene(Generic[M]):
     """Times or places of an article by sentence, and which of them belongs to an event."""
 
-    def __init__(self, view: View, predications: dict[int, Predication], candidates: Sequence[_Candidate[M]]) -> None:
+    def __init__(
+        self,
+        view: View,
+        predications: dict[int, Predication],
+        candidates: Sequence[_Candidate[M]],
+        told_on: frozenset[int],
+    ) -> None:
         self._view = view
         self._predications = predications
+        self._told_on = told_on
         self._told: dict[int, list[_Candidate[M]]] = defaultdict(list)
         for candidate in candidates:
             self._told[view.sentence[candidate.at]].append(candidate)
 
-    def of(self, events: Sequence[EventMention], fits: Callable[[EventMention, M], bool]) -> list[M | None]:
-        """For each event what belongs to it, if anything does."""
+    def of(
+        self,
+        events: Sequence[EventMention],
+        fits: Callable[[EventMention, M], bool],
+        agrees: Callable[[EventMention, M], bool],
+    ) -> list[M | None]:
+        """For each event what belongs to it, if anything does; from other sentences only what agrees with it."""
         own = [self._own(event, fits) for event in events]
         known = {
             self._view.sentence[event.at]: mention
@@ -93,8 +108,9 @@ class _Scene(Generic[M]):
         }
         return [
             mention
-            if mention is not None or not self._is_told_on(event)
-            else self._nearest_of(known, event) or self._nearest_told(event, fits)
+            if mention is not None or event.at not in self._told_on
+            else self._nearest_of(known, event, agrees)
+            or self._nearest_told(event, lambda event, told: fits(event, told) and agrees(event, told))
             for event, mention in zip(events, own, strict=True)
         ]
 
@@ -105,7 +121,7 @@ class _Scene(Generic[M]):
             for one in self._told.get(self._view.sentence[event.at], ())
             if not one.loose and fits(event, one.mention)
         ]
-        chain, several = self._chain(event.at), self._is_told_on(event)
+        chain, several = self._chain(event.at), event.at in self._told_on
         for trigger in chain:
             hanging = [one for one in said if one.above == trigger and (one.rank < _VAGUE or not several)]
             if hanging:
@@ -131,17 +147,13 @@ class _Scene(Generic[M]):
             chain.append(at.trigger)
         return chain
 
-    def _is_told_on(self, event: EventMention) -> bool:
-        """Whether an event is of those that several sentences tell, and has happened."""
-        at = self._predications[event.at]
-        return event.type in _INCIDENTS and not (at.modal or at.conditional or at.negated or at.infinitive)
-
-    def _nearest_of(self, known: dict[int, M], event: EventMention) -> M | None:
+    def _nearest_of(
+        self, known: dict[int, M], event: EventMention, agrees: Callable[[EventMention, M], bool]
+    ) -> M | None:
         """What the nearest other mention of an incident says; for a headline, the first that says it."""
         sentence = self._view.sentence[event.at]
-        if event.at < self._view.title:
-            return known[min(known)] if known else None
-        return next((known[other] for other in _around(sentence) if other in known), None)
+        order = sorted(known) if event.at < self._view.title else _around(sentence)
+        return next((known[other] for other in order if other in known and agrees(event, known[other])), None)
 
     def _nearest_told(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
         said = [
@@ -151,6 +163,14 @@ class _Scene(Generic[M]):
             if not one.spoken and fits(event, one.mention)
         ]
         return next((one.mention for one in (*(one for one in said if one.rank < _VAGUE), *said)), None)
+
+
+def _is_told_on(view: View, predications: dict[int, Predication], event: EventMention) -> bool:
+    """Whether an event is of those that several sentences tell, and has happened."""
+    if event.type not in _INCIDENTS:
+        return False
+    said = judge(view, predications, event.at)
+    return not said.future and said.polarity == "POS"
 
 
 def _around(sentence: int) -> Iterator[int]:
@@ -235,9 +255,20 @@ def _takes_part(view: View, event: EventMention, place: PlaceMention) -> bool:
     )
 
 
+def _may_be_there(event: EventMention, place: PlaceMention) -> bool:
+    """Whether another sentence may name an event's place: it lies in a country that takes part, if any does."""
+    countries = {one.country for one in (*event.sources, *event.targets) if one.country}
+    return not countries or place.country in countries
+
+
 def _is_located(view: View, place: PlaceMention) -> bool:
-    """Whether a preposition of place stands before it, or a comma that closes no adverb."""
+    """Whether a preposition of place stands before it, or a comma that closes no adverb.
+
+    Who acts ("In an odd move, Peru banned it") and whose something is ("allies of Peru's") are not where it is.
+    """
     at = place.start - 1
+    if view.dep[place.end - 1] == "nsubj" or (view.dep[place.end - 1] == "poss" and view.lower[at] == "of"):
+        return False
     if at > 0 and view.lower[at] == "the":
         at -= 1
     if at > 0 and view.word[at] == ",":

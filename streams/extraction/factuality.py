@@ -134,7 +134,9 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
     if embedding is not None:
         clause = clause or predication.relation in _BROUGHT or predication.relation == f"pcomp:{embedding.brings}"
         clause = clause or (predication.infinitive and predication.relation == "advcl" and embedding.future)
-    noun = predication.kind == "noun" and predication.relation in _CARRYING
+    noun = predication.kind == "noun" and predication.relation in _CARRYING and _is_its_own(view, predication, above)
+    if noun and embedding is not None and embedding.nouns is not None:
+        noun = predication.relation.removeprefix("pobj:") in embedding.nouns
     if predication.kind == "adjective" and predication.relation in _ASCRIBED:
         return False
     if predication.infinitive and predication.relation == "relcl" and above.lemma == "be":
@@ -145,6 +147,16 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
     if embedding is not None and (predication.infinitive or not embedding.infinitive):
         return True
     return False if clause and predication.relation in _TRANSPARENT else None
+
+
+def _is_its_own(view: View, predication: Predication, above: Predication) -> bool:
+    """Whether a noun, or one that it is part of, is the argument: no "those who know of the attack are asked"."""
+    head = view.head[predication.trigger]
+    while head != above.trigger:
+        if view.dep[head] == "prep" and view.lower[head] != "of":
+            return view.head[head] == above.trigger
+        head = view.head[head]
+    return True
 
 
 def _planned(view: View, predication: Predication, above: Predication) -> Iterator[Link]:

@@ -13,7 +13,8 @@ class Embedding(Row):
     and `future`: at best that certain, and still to come. `reporting`: it tells what somebody says, so that its own
     modality is not that of what is said; `infinitive`: only an infinitive is affected ("means to", not "means that").
     `brings`: a preposition whose gerund is embedded too ("succeed in"); `ascribed`: an adjective that may be said of
-    the act itself ("a strike is likely").
+    the act itself ("a strike is likely"). `nouns`: the prepositions that may bring a noun for the act, if not any
+    ("called for a strike", but "called to a shooting").
     `expect`: the embedded word of the example, and its factuality.
     """
 
@@ -27,6 +28,7 @@ class Embedding(Row):
     infinitive: bool = False
     brings: str | None = None
     ascribed: bool = False
+    nouns: tuple[str, ...] | None = None
     example: str
     expect: Judged
 

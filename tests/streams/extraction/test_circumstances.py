@@ -22,6 +22,20 @@ def test_time_and_place_are_those_of_the_clause_or_told_on(
     assert (event.time and event.time.value, event.place and event.place.name) == (time, place)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Envoys met in Paris. Peruvian rebels attacked a convoy.", "attacked"),
+        ("Ten men were killed in Quito. The rebels may attack the school.", "attack"),
+        ("Ten men were killed in Quito. Envoys said that the rebels plan to attack a school.", "attack"),
+        ("In an odd move, Peru attacked the envoys.", "attacked"),
+    ],
+)
+def test_no_place_is_told_on_to_what_was_elsewhere_or_did_not_happen(text: str, trigger: str, read: Read) -> None:
+    (event,) = [event for event in read(text).events if event.trigger.text == trigger]
+    assert event.place is None
+
+
 def test_what_is_told_on_is_less_sure(read: Read) -> None:
     own, carried = (
         next(event for event in read(text).events if event.trigger.text == "attacked")

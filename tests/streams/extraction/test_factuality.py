@@ -63,6 +63,9 @@ def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, p
         ("Chad might have attacked Niger.", ("POS", "POSSIBLE", False)),
         ("The envoy sent troops to attack Niger.", ("POS", "CERTAIN", True)),
         ("Mali thwarted an attack on Niger.", ("NEG", "CERTAIN", False)),
+        ("Those with word of the attack on Niger are asked to call.", ("POS", "CERTAIN", False)),
+        ("Police were called to a shooting in Niamey.", ("POS", "CERTAIN", False)),
+        ("The reason for the attack on Niger was not known.", ("POS", "CERTAIN", False)),
         ("The alleged attack on Niger angered Mali.", ("POS", "POSSIBLE", False)),
     ],
 )
