@@ -1,6 +1,7 @@
 """The ledger: what articles say, in Postgres. One aggregate a file; `ledger.py` writes, `reports.py` reads."""
 
 from models.actors import Actor
+from models.api_keys import ApiKey
 from models.articles import Article
 from models.base import Base
 from models.dead_letters import DeadLetter, DeadLetterAction
@@ -12,9 +13,11 @@ from models.receipts import Receipt
 from models.sources import Source
 from models.statements import Statement
 from models.times import Time
+from models.watched import WatchedFeed
 
 __all__ = [
     "Actor",
+    "ApiKey",
     "Article",
     "Base",
     "DeadLetter",
@@ -29,4 +32,5 @@ __all__ = [
     "Source",
     "Statement",
     "Time",
+    "WatchedFeed",
 ]

@@ -112,7 +112,7 @@ def access(broker: str) -> Access:
 def client(make: Callable[..., C], broker: str, **options: Any) -> C:
     """A client of kafka-python for a broker; raises BrokerUnreachable and BrokerRefuses."""
     found = access(broker)
-    _knock(found)
+    knock(found)
     try:
         return make(**found.options(), bootstrap_timeout_ms=int(CONNECT_SECONDS * 1000), **options)
     except KafkaError as error:
@@ -127,14 +127,7 @@ def client(make: Callable[..., C], broker: str, **options: Any) -> C:
         raise BrokerUnreachable(f"the broker at {found} does not answer as Kafka does: {error}") from error
 
 
-def _servers(hosts: str) -> tuple[str, ...]:
-    servers = tuple(server.strip() for server in hosts.split(","))
-    if not all(host and port.isdigit() for host, _, port in (server.rpartition(":") for server in servers)):
-        raise AddressMalformed("WIREROOM_BROKER: not host:port[,host:port]")
-    return servers
-
-
-def _knock(found: Access) -> None:
+def knock(found: Access) -> None:
     """Raise at once, which clients do late: BrokerUnreachable where nobody listens, BrokerRefuses without trust."""
     for server in found.servers:
         host, _, port = server.rpartition(":")
@@ -152,6 +145,13 @@ def _knock(found: Access) -> None:
         except (OSError, ValueError):
             continue
     raise BrokerUnreachable(f"no Kafka broker answers at {found}; start it, or set WIREROOM_BROKER")
+
+
+def _servers(hosts: str) -> tuple[str, ...]:
+    servers = tuple(server.strip() for server in hosts.split(","))
+    if not all(host and port.isdigit() for host, _, port in (server.rpartition(":") for server in servers)):
+        raise AddressMalformed("WIREROOM_BROKER: not host:port[,host:port]")
+    return servers
 
 
 @cache

@@ -7,7 +7,7 @@ import structlog
 
 from streams.settings import Settings
 
-NOISY = ("aiokafka", "kafka", "faust", "mode", "asyncio", "aiohttp.access")
+NOISY = ("aiokafka", "kafka", "faust", "mode", "asyncio", "aiohttp.access", "uvicorn")
 """Loggers of libraries that tell a person little below a warning."""
 
 

@@ -63,6 +63,27 @@ class Settings(BaseSettings):
 
     web_host: str = Field("127.0.0.1", description="Address of /live, /ready and /metrics.")
     web_port: int = Field(6066, description="Port of /live, /ready and /metrics.")
+    serve_host: str = Field("127.0.0.1", description="Address of the HTTP intake.")
+    serve_port: int = Field(8080, description="Port of the HTTP intake.")
+    serve_certificate: Path | None = Field(
+        None, description="PEM file of the intake's certificate, and its chain. Unset: HTTP without TLS."
+    )
+    serve_certificate_key: Path | None = Field(None, description="PEM file of that certificate's key.")
+    serve_bytes: Annotated[int, Field(ge=1)] = Field(16 * 1024**2, description="Largest body that the intake takes.")
+    serve_seconds: Annotated[float, Field(gt=0)] = Field(30.0, description="How long a body may take to come.")
+    serve_rate: Annotated[float, Field(gt=0)] = Field(50.0, description="Requests a second, of one key.")
+    serve_delivery_seconds: Annotated[float, Field(ge=1)] = Field(
+        20.0, description="How long the broker may take to acknowledge what came in; then the answer is 503."
+    )
+
+    watch_networks: tuple[str, ...] = Field(
+        (), description='Networks that feeds may be in though they are not public, as JSON: ["10.2.0.0/16"].'
+    )
+    watch_bytes: Annotated[int, Field(ge=1)] = Field(
+        32 * 1024**2, description="Largest feed that is fetched, unpacked."
+    )
+    watch_seconds: Annotated[float, Field(gt=0)] = Field(60.0, description="How long a feed may take to come.")
+
     log: Literal["auto", "pretty", "json"] = Field("auto", description="auto: pretty on a terminal, else JSON.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
 

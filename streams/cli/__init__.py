@@ -20,7 +20,7 @@ NOT_THERE: Final = 2
 
 VERBS: Final = (
     "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "reprocess", "rebuild", "read", "extract",
-    "lexicon", "worker", "migrate", "schema",
+    "lexicon", "worker", "watch", "serve", "keys", "migrate", "schema",
 )  # fmt: skip
 """In the order of `wireroom --help`."""
 

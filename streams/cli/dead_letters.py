@@ -1,10 +1,7 @@
 """`wireroom dead-letters`."""
 
 import asyncio
-import getpass
 import json
-import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +17,7 @@ from models.letters import Selection, State
 from streams import dead_letters as graves
 from streams.cli.letters import letter_json, listed, shown, summary_json
 from streams.cli.moments import moment
-from streams.cli.terminal import addresses, err, out, plain
+from streams.cli.terminal import addresses, err, myself, out, plain
 from streams.dead_letters import Kept, Replayed
 from streams.settings import Settings
 
@@ -221,15 +218,6 @@ def ledger() -> Iterator[Connection]:
     """A connection to the ledger."""
     with addresses(Settings()) as found, connected(found.database) as connection:
         yield connection
-
-
-def myself() -> str:
-    """Who runs this, as far as the machine knows."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = str(os.getuid())
-    return f"{user}@{socket.gethostname()}"
 
 
 def _some(wanted: Selection, all_: bool) -> None:

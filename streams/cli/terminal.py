@@ -1,5 +1,8 @@
 """What commands share of the terminal: where they print, and how they bring up what they need."""
 
+import getpass
+import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -29,3 +32,12 @@ def plain(value: Any) -> Text:
 def inert(text: str) -> str:
     """The same text, as long, with control characters made visible."""
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" if c != "\t" else " " for c in text)
+
+
+def myself() -> str:
+    """Who runs this, as far as the machine knows."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = str(os.getuid())
+    return f"{user}@{socket.gethostname()}"

@@ -4,22 +4,17 @@ import signal
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
 import structlog
 import typer
-from sqlalchemy.exc import OperationalError
 
-from models.database import is_refused
 from streams import logs
-from streams.access import BrokerUnreachable
-from streams.agents.backoff import Backoff
 from streams.agents.limit import TooManyDeadLetters
 from streams.app import build_app
 from streams.cli.ledger import SchemaDiffers, require_schema
+from streams.cli.patience import patiently
 from streams.cli.terminal import addresses, err, plain
 from streams.embedded import Addresses
 from streams.process import Process
@@ -32,8 +27,6 @@ WRONG_SCHEMA: Final = 3
 """Exit code when the database's schema is not this version's."""
 TOO_MANY_DEAD_LETTERS: Final = 4
 """Exit code when more messages could not be read than the limit allows."""
-
-T = TypeVar("T")
 
 
 def worker(
@@ -97,17 +90,3 @@ def wait_to_be_ended() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     ended.wait()
-
-
-def patiently(ask: Callable[[], T]) -> T:
-    """The answer of a server that may not be up yet; raises what waiting does not mend, as a wrong password."""
-    backoff = Backoff(first=0.5)
-    while True:
-        try:
-            return ask()
-        except (BrokerUnreachable, OperationalError) as error:
-            if is_refused(error):
-                raise
-            seconds = backoff.next()
-            log.warning("waiting", seconds=round(seconds, 1), error=str(error).splitlines()[0])
-            time.sleep(seconds)

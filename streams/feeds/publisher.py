@@ -16,6 +16,8 @@ IN_FLIGHT: Final = 10_000
 """Articles sent and not yet acknowledged, at most."""
 IN_FLIGHT_BYTES: Final = 64 * 1024**2
 """Bytes of them, at most, but for one article."""
+DELIVERY_SECONDS: Final = 120.0
+"""How long an article is tried before it is given up, unless told otherwise."""
 STALL_SECONDS: Final = 3.0
 """After how long without an acknowledgement a person is told."""
 
@@ -32,37 +34,43 @@ class Delivery:
     undelivered: list[Reject] = field(default_factory=list)
 
 
-class Publisher:
-    """Sends articles and checks that each is acknowledged. Use as a context manager.
+def connect(broker: str, delivery_seconds: float = DELIVERY_SECONDS) -> KafkaProducer:
+    """A producer of articles that may be shared by threads; an article that is not acknowledged by then is given up.
 
     Raises BrokerUnreachable when no broker answers, BrokerRefuses when it does not let us in.
     """
+    return client(
+        KafkaProducer,
+        broker,
+        # Explicit, because settings that conflict with it switch it off silently otherwise.
+        enable_idempotence=True,
+        acks="all",
+        max_request_size=ARTICLE_BYTES,
+        delivery_timeout_ms=int(delivery_seconds * 1000),
+        request_timeout_ms=int(min(30.0, delivery_seconds / 2) * 1000),
+        max_block_ms=int(min(60.0, delivery_seconds) * 1000),
+        allow_auto_create_topics=False,
+        linger_ms=5,
+        batch_size=256 * 1024,
+    )
 
-    def __init__(self, broker: str, *, delivery_seconds: float = 120.0, report: Report = lambda line: None) -> None:
-        self._producer = client(
-            KafkaProducer,
-            broker,
-            # Explicit, because settings that conflict with it switch it off silently otherwise.
-            enable_idempotence=True,
-            acks="all",
-            max_request_size=ARTICLE_BYTES,
-            delivery_timeout_ms=int(delivery_seconds * 1000),
-            request_timeout_ms=int(min(30.0, delivery_seconds / 2) * 1000),
-            allow_auto_create_topics=False,
-            linger_ms=5,
-            batch_size=256 * 1024,
-        )
+
+class Batch:
+    """Sends articles through a producer and checks that each is acknowledged."""
+
+    def __init__(
+        self,
+        producer: KafkaProducer,
+        *,
+        delivery_seconds: float = DELIVERY_SECONDS,
+        report: Report = lambda line: None,
+    ) -> None:
+        self._producer = producer
         self._delivery_seconds = delivery_seconds
         self._report = report
         self._waiting: deque[tuple[Item, Any]] = deque()
         self._waiting_bytes = 0
         self.delivery = Delivery()
-
-    def __enter__(self) -> "Publisher":
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._producer.close()
 
     def send(self, item: Item) -> None:
         """Send one article; returns before it is acknowledged."""
@@ -131,6 +139,21 @@ class Publisher:
                 if stalled:
                     self._report("the broker answers again")
                 return
+
+
+class Publisher(Batch):
+    """The same, with a producer of its own. Use as a context manager; raises as `connect` does."""
+
+    def __init__(
+        self, broker: str, *, delivery_seconds: float = DELIVERY_SECONDS, report: Report = lambda line: None
+    ) -> None:
+        super().__init__(connect(broker, delivery_seconds), delivery_seconds=delivery_seconds, report=report)
+
+    def __enter__(self) -> "Publisher":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._producer.close()
 
 
 def publish(

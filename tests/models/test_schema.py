@@ -1,5 +1,6 @@
 """Every constraint bites: a row that breaks it is refused, and the refusal names it."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import psycopg
@@ -7,9 +8,10 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from models import letters
+from models import api_keys, letters, watched
 from models.ledger import record
 from models.letters import Selection
+from models.watched import Kept
 from tests.models.answers import answer, rejected
 
 NOBODY = f"'{uuid4()}'"
@@ -17,6 +19,8 @@ NOBODY = f"'{uuid4()}'"
 UPDATES = {
     "ck_actors_country": "UPDATE actors SET country = 'France'",
     "ck_actors_kind": "UPDATE actors SET kind = 'robot'",
+    "ck_api_keys_revoked": "UPDATE api_keys SET revoked_by = 'me'",
+    "ck_api_keys_secret_hash": "UPDATE api_keys SET secret_hash = 'plain'",
     "ck_articles_content_hash": "UPDATE articles SET content_hash = ''",
     "ck_articles_origin": 'UPDATE articles SET "offset" = -1',
     "ck_articles_published": "UPDATE articles SET published_offset = NULL",
@@ -61,6 +65,8 @@ UPDATES = {
     "ck_statements_source_span": "UPDATE statements SET source_start = -1",
     "ck_times_span": "UPDATE times SET start = -1",
     "ck_times_type": "UPDATE times SET type = 'MOMENT'",
+    "ck_watched_feeds_failures": "UPDATE watched_feeds SET failures = -1, trouble = 'HTTP 500'",
+    "ck_watched_feeds_trouble": "UPDATE watched_feeds SET failures = 1",
     "ex_sources_name": f"INSERT INTO sources (id, name) SELECT {NOBODY}, name FROM sources",
     "fk_articles_source_id": f"UPDATE articles SET source_id = {NOBODY}",
     "fk_dead_letter_actions_dead_letter_id": f"UPDATE dead_letter_actions SET dead_letter_id = {NOBODY}",
@@ -82,6 +88,7 @@ UPDATES = {
     "fk_statements_article_id": f"UPDATE statements SET article_id = {NOBODY}",
     "fk_times_article_id": f"UPDATE times SET article_id = {NOBODY}",
     "pk_actors": "UPDATE actors SET id = (SELECT id FROM actors LIMIT 1)",
+    "pk_api_keys": "UPDATE api_keys SET id = 'same'",
     "pk_articles": "UPDATE articles SET id = (SELECT id FROM articles LIMIT 1)",
     "pk_dead_letter_actions": "UPDATE dead_letter_actions SET number = 1",
     "pk_dead_letters": "UPDATE dead_letters SET id = (SELECT id FROM dead_letters LIMIT 1)",
@@ -95,6 +102,7 @@ UPDATES = {
     "pk_sources": "UPDATE sources SET id = (SELECT id FROM sources LIMIT 1)",
     "pk_statements": "UPDATE statements SET id = (SELECT id FROM statements LIMIT 1)",
     "pk_times": "UPDATE times SET id = (SELECT id FROM times LIMIT 1)",
+    "pk_watched_feeds": "UPDATE watched_feeds SET id = (SELECT id FROM watched_feeds LIMIT 1)",
     "uq_dead_letters_topic_id_partition_offset": 'UPDATE dead_letters SET "offset" = 1',
 }
 """A statement that breaks it, by constraint."""
@@ -117,6 +125,9 @@ def filled(database: Engine) -> None:
         letter = letters.selected(connection, Selection(state="open"))[0]
         letters.settle(connection, letter, "replayed", "me", (uuid4(), 0, 5))
         letters.settle(connection, letter, "discarded", "me")
+        for number in range(2):
+            api_keys.add(connection, f"key-{number}", "One", None, bytes(32), "me")
+            watched.keep(connection, uuid4(), f"feed {number}", Kept(datetime.now(UTC)))
 
 
 @pytest.mark.parametrize("constraint", UPDATES)

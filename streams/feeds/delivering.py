@@ -1,0 +1,36 @@
+"""Articles to the topic, for many tasks at once through one producer."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from anyio import CapacityLimiter, to_thread
+from kafka import KafkaProducer
+
+from streams.feeds.items import Item
+from streams.feeds.publisher import Batch, Delivery
+
+AT_ONCE: Final = 64
+"""Deliveries that wait for the broker at the same time; more wait for their turn."""
+
+
+class Deliverer:
+    """Publishes articles without holding up the loop. The producer is the caller's, to make and to close."""
+
+    def __init__(self, producer: KafkaProducer) -> None:
+        self._producer = producer
+        self._limiter = CapacityLimiter(AT_ONCE)
+
+    async def deliver(self, items: Sequence[Item]) -> Delivery:
+        """Comes back when the broker has acknowledged every article, or the producer has given up."""
+        # Left alone when cancelled: the thread ends with the producer's own time limit.
+        return await to_thread.run_sync(
+            partial(_publish, self._producer, items), limiter=self._limiter, abandon_on_cancel=True
+        )
+
+
+def _publish(producer: KafkaProducer, items: Sequence[Item]) -> Delivery:
+    batch = Batch(producer)
+    for item in items:
+        batch.send(item)
+    return batch.flush()

@@ -1,0 +1,73 @@
+"""What a body holds: which content types are taken, and how the articles of each are found."""
+
+import io
+from email.message import Message
+from http import HTTPStatus
+from typing import Final
+
+import orjson
+from anyio import CapacityLimiter, to_thread
+
+from streams.feeds import Given, Item, Reject, read
+from streams.feeds.apart import read_apart
+from streams.feeds.embargo import hold
+from streams.feeds.formats import MEDIA_TYPES, PEEK, charset_of, detect
+from streams.intake.problems import Refused
+
+NAME: Final = "body"
+"""What a body is called where a place in it is named: `body:3` is its third line."""
+
+JSON: Final = "application/json"
+"""One article; which of the formats in JSON it has, its members tell."""
+PUSHED: Final = ("jsonl", "ninjs", "newsml")
+"""Formats that are pushed; the others are fetched, or published as files."""
+GZIP: Final = b"\x1f\x8b"
+TAKEN: Final = {
+    JSON: "auto",
+    **{media_type: format for media_type, format in MEDIA_TYPES.items() if format in PUSHED},
+}
+"""Content types that are taken, each with its format."""
+
+
+class Documents:
+    """Finds the articles of bodies; `processes` are read in at once where a format can be hostile."""
+
+    def __init__(self, seconds: float, processes: int) -> None:
+        self._seconds = seconds
+        self._limiter = CapacityLimiter(processes)
+
+    async def articles(self, body: bytes, content_type: str) -> list[Item | Reject]:
+        """Articles and rejects of a body; raises Refused for a type that is not taken, and for what is no JSON."""
+        if body.startswith(GZIP):
+            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send it without compression")
+        media_type = media_type_of(content_type)
+        format = TAKEN[media_type]
+        if media_type == JSON:
+            body = await to_thread.run_sync(one_line, body)
+            format = found if (found := detect(body[:PEEK], NAME)) in PUSHED else "jsonl"
+        if format == "jsonl":
+            # The model that checks them is made for strangers' bytes: no process of its own, which would cost more.
+            articles = await to_thread.run_sync(lambda: list(read(io.BytesIO(body), NAME, format)))
+        else:
+            given = Given(charset=charset_of(content_type))
+            articles = await read_apart(body, NAME, format, given, seconds=self._seconds, limiter=self._limiter)
+        return list(hold(articles))
+
+
+def media_type_of(content_type: str) -> str:
+    """The media type alone, in lower case; raises Refused for one that is not taken."""
+    message = Message()
+    message["Content-Type"] = content_type
+    if (media_type := message.get_content_type()) not in TAKEN:
+        raise Refused(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send one of {', '.join(TAKEN)}", {"Accept": ", ".join(TAKEN)}
+        )
+    return media_type
+
+
+def one_line(body: bytes) -> bytes:
+    """The same JSON on one line, as readers of lines want it; raises Refused for what is no JSON."""
+    try:
+        return orjson.dumps(orjson.loads(body))
+    except ValueError as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"not JSON: {error}") from None

@@ -1,0 +1,60 @@
+"""A watcher at work: what it fetches with, reads with and publishes to, and its pages."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+import structlog
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy import Engine
+
+from streams.feeds import Given, Item, Reject
+from streams.feeds.apart import read_apart
+from streams.feeds.delivering import Deliverer
+from streams.feeds.publisher import connect
+from streams.watch.feeds import Feed
+from streams.watch.fetch import Fetcher, Limits
+from streams.watch.hosts import Hosts
+from streams.watch.memory import Ledger
+from streams.watch.metrics import Metrics
+from streams.watch.public import judge
+from streams.watch.watcher import Watcher
+from streams.web import Place, pages, served, while_not_told
+
+log = structlog.get_logger(__name__)
+
+READ_SECONDS: Final = 60.0
+"""How long one document may take to read."""
+
+
+async def watch(
+    feeds: Sequence[Feed],
+    engine: Engine,
+    broker: str,
+    networks: Sequence[str],
+    limits: Limits,
+    pages_place: Place,
+    processes: int,
+) -> None:
+    """Watch feeds until told to stop. What is under way then is asked again the next time."""
+    metrics, ledger, hosts = Metrics(), Ledger(engine), Hosts()
+    limiter = CapacityLimiter(processes)
+
+    async def read(document: bytes, name: str, format: str, given: Given) -> list[Item | Reject]:
+        return await read_apart(document, name, format, given, seconds=READ_SECONDS, limiter=limiter)
+
+    def troubles() -> dict[str, str]:
+        return {} if ledger.trouble is None else {"database": ledger.trouble}
+
+    producer = await to_thread.run_sync(connect, broker)
+    try:
+        async with (
+            served(pages(metrics.registry, troubles), pages_place),
+            Fetcher(judge(networks), limits, hosts.turn) as fetcher,
+        ):
+            watcher = Watcher(fetcher, read, Deliverer(producer).deliver, ledger, metrics)
+            log.info("watching", feeds=len(feeds))
+            await while_not_told(watcher.watch(feeds))
+            log.info("stopping")
+    finally:
+        await to_thread.run_sync(partial(producer.close, timeout=1))
