@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,6 +25,10 @@ KINDS: Final[dict[str, Kind]] = {
 _COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
 _IF: Final = frozenset(("if", "unless", "once", "provided"))
 _PARTICLES: Final = words("down back out off up away over in on apart ahead")
+_NOBODY: Final = words("nobody none neither nothing")
+_SMALL: Final = words("aux neg det mark prt advmod")
+_ASIDE: Final = frozenset(("advmod", "prep"))
+_AUXILIARY: Final = words("aux auxpass amod compound prep")
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -78,74 +82,97 @@ def find_predications(view: View) -> dict[int, Predication]:
     }
     for token in order:
         order += view.children[token]
-        kind = _kind(view, token)
-        if kind is not None:
+        kind = KINDS.get(view.pos[token])
+        if kind is not None and _predicates(view, token, kind):
             made[token] = _predication(view, made, token, kind, view.sentence[token] in questions)
     return made
 
 
-def _kind(view: View, token: int) -> Kind | None:
-    kind = KINDS.get(view.pos[token])
-    if kind == "verb":
-        if view.dep[token] == "amod" and view.child(token, "nsubj") is not None:
-            return kind
-        return None if view.dep[token] in ("aux", "auxpass", "amod", "compound", "prep") else kind
-    key = (kind, view.lemma[token])
-    return kind if kind is not None and (key in FRAMES or key in EMBEDDING) else None
+def _predicates(view: View, token: int, kind: Kind) -> bool:
+    if kind != "verb":
+        key = (kind, view.lemma[token])
+        return key in FRAMES or key in EMBEDDING
+    dep = view.dep[token]
+    return dep not in _AUXILIARY or (dep == "amod" and view.child(token, "nsubj") is not None)
 
 
 def _predication(view: View, made: dict[int, Predication], token: int, kind: Kind, question: bool) -> Predication:
-    children = view.children[token]
-    deps = view.dep
     governor, relation = _governor(view, made, token)
     above = None if governor is None else made[governor]
-    passive, light = False, None
-    slots: Slots
-    if kind == "verb":
-        passive, slots = verb_slots(view, token)
-        key = "object" if passive else "subject"
-        if key not in slots and above is not None and relation.split(":")[0] in _FROM_GOVERNOR:
-            inherited = _inherited(above, relation)
-            if inherited:
-                slots[key] = inherited
-    elif kind == "noun":
-        carrier = above if above is not None and _carries(view, above, token) else None
-        light = None if carrier is None else carrier.trigger
-        slots = noun_slots(view, token, None if carrier is None else carrier.slots)
-    else:
-        slots = {"object": (view.head[token],)} if deps[token] == "amod" else {}
-        if above is not None and deps[token] in ("acomp", "oprd", "conj") and surface(above.slots, above.passive):
-            slots["subject"] = surface(above.slots, above.passive)
-    flags = [child for child in children if deps[child] in ("aux", "neg", "det", "mark", "prt", "advmod")]
-    words = {view.lower[child] for child in flags}
-    premise = not _IF.isdisjoint(words) or _is_inverted(view, token)
+    passive, light, slots = _filled(view, token, kind, above, relation)
+    beside = _beside(view, token)
+    premise = not _IF.isdisjoint(beside.words) or ("should" in beside.words and _is_inverted(view, token))
     return Predication(
         trigger=token,
         kind=kind,
         lemma=view.lemma[token],
-        particle=next(
-            (
-                view.lower[child]
-                for child in children
-                if deps[child] == "prt"
-                or (child > token and deps[child] in ("advmod", "prep") and view.lower[child] in _PARTICLES)
-            ),
-            None,
-        ),
+        particle=beside.particle,
         light=light,
         slots=slots,
         complements=tuple(_complements(view, token)),
         governor=governor,
         relation=relation,
         passive=passive,
-        negated=_negated(view, token, slots if kind == "verb" else {}),
-        modal=next((view.lemma[child] for child in flags if view.tag[child] == "MD"), None),
-        conditional=premise or any(_has_if(view, child) for child in children if deps[child] == "advcl"),
+        negated=beside.negated or _negated(view, token, slots if kind == "verb" else {}),
+        modal=beside.modal,
+        conditional=premise or any(_has_if(view, clause) for clause in beside.clauses),
         premise=premise,
         question=question,
         quoted=view.quoted[token],
-        infinitive="to" in words,
+        infinitive="to" in beside.words,
     )
+
+
+def _filled(
+    view: View, token: int, kind: Kind, above: Predication | None, relation: str
+) -> tuple[bool, int | None, Slots]:
+    """Whether a predicate is passive, the light verb that carries it, and what fills its slots."""
+    if kind == "verb":
+        passive, slots = verb_slots(view, token)
+        key = "object" if passive else "subject"
+        if key not in slots and above is not None and relation.partition(":")[0] in _FROM_GOVERNOR:
+            inherited = _inherited(above, relation)
+            if inherited:
+                slots[key] = inherited
+        return passive, None, slots
+    if kind == "noun":
+        carrier = above if above is not None and _carries(view, above, token) else None
+        slots = noun_slots(view, token, None if carrier is None else carrier.slots)
+        return False, None if carrier is None else carrier.trigger, slots
+    dep = view.dep[token]
+    slots = {"object": (view.head[token],)} if dep == "amod" else {}
+    if above is not None and dep in ("acomp", "oprd", "conj") and surface(above.slots, above.passive):
+        slots["subject"] = surface(above.slots, above.passive)
+    return False, None, slots
+
+
+class _Beside(NamedTuple):
+    """What the small words that hang on a predicate say of it."""
+
+    words: set[str]
+    particle: str | None
+    modal: str | None
+    negated: bool
+    clauses: list[int]
+
+
+def _beside(view: View, token: int) -> _Beside:
+    words: set[str] = set()
+    particle = modal = None
+    negated = False
+    clauses: list[int] = []
+    for child in view.children[token]:
+        dep, lower = view.dep[child], view.lower[child]
+        if dep in _SMALL:
+            words.add(lower)
+            if modal is None and view.tag[child] == "MD":
+                modal = view.lemma[child]
+            negated = negated or dep == "neg" or (dep == "det" and lower == "no")
+        elif dep == "advcl":
+            clauses.append(child)
+        if particle is None and (dep == "prt" or (child > token and dep in _ASIDE and lower in _PARTICLES)):
+            particle = lower
+    return _Beside(words, particle, modal, negated, clauses)
 
 
 def _governor(view: View, made: dict[int, Predication], token: int) -> tuple[int | None, str]:
@@ -203,18 +230,16 @@ def _complements(view: View, token: int) -> Iterator[int]:
 
 
 def _negated(view: View, token: int, slots: Slots) -> bool:
-    if any(
-        view.dep[child] == "neg" or (view.dep[child] == "det" and view.lower[child] == "no")
-        for child in view.children[token]
-    ):
-        return True
+    """Whether what stands before it or fills a slot denies it: "without", "nobody", "no troops"."""
     if view.lower[view.head[token]] == "without" and view.dep[token] in ("pcomp", "pobj"):
         return True
-    return any(
-        view.lower[filler] in ("nobody", "none", "neither", "nothing")
-        or any(view.lower[child] == "no" for child in view.children[filler])
-        for filler in chain(slots.get("subject", ()), slots.get("object", ()))
-    )
+    for filler in chain(slots.get("subject", ()), slots.get("object", ())):
+        if view.lower[filler] in _NOBODY:
+            return True
+        for child in view.children[filler]:
+            if view.lower[child] == "no":
+                return True
+    return False
 
 
 def _is_inverted(view: View, token: int) -> bool:

@@ -14,7 +14,7 @@ from streams.extraction.confidence import confidence
 from streams.extraction.consequences import as_consequence
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
-from streams.extraction.framing import fits
+from streams.extraction.framing import fitting
 from streams.extraction.generic import is_generic, is_history
 from streams.extraction.lexicon import FRAMES, Frame
 from streams.extraction.mentions import Mention
@@ -112,9 +112,7 @@ def _says_more(noun: EventMention, verb: EventMention) -> bool:
 
 def _event(casting: Casting, predication: Predication) -> EventMention | None:
     view, predications = casting.view, casting.predications
-    for frame in FRAMES[predication.kind, predication.lemma]:
-        if not fits(view, predications, frame, predication, casting.actors):
-            continue
+    for frame in fitting(view, predications, predication, casting.actors):
         parts = casting.cast(predication, frame)
         if is_told(view, frame, predication, parts) and not is_generic(view, frame.type, predication, parts):
             kind, turned = _turned(view, frame.type, predications, predication)

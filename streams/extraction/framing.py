@@ -1,6 +1,6 @@
 """Whether a frame fits a predication: its particle, its subject, its objects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
@@ -21,15 +21,17 @@ _TENOR: Final = {
 """Types of the acts that an embedded clause has to tell of."""
 
 
-def fits(
-    view: View,
-    predications: dict[int, Predication],
-    frame: Frame,
-    predication: Predication,
-    actors: dict[int, Mention],
-) -> bool:
-    """Whether particle, subject, object and what else a frame asks for are there."""
-    return misfit(view, predications, frame, predication, actors) is None
+def fitting(
+    view: View, predications: dict[int, Predication], predication: Predication, actors: dict[int, Mention]
+) -> Iterator[Frame]:
+    """The frames of a predication's word whose particle, subject, object and what else they ask for are there."""
+    frames = FRAMES.get((predication.kind, predication.lemma), ())
+    if not frames:
+        return
+    beside = _beside(view, predication, frames)
+    for frame in frames:
+        if _misfit(view, predications, frame, predication, actors, beside) is None:
+            yield frame
 
 
 def misfit(
@@ -40,29 +42,47 @@ def misfit(
     actors: dict[int, Mention],
 ) -> Misfit | None:
     """The first thing that a frame asks for and the predication has not; None where it fits."""
+    return _misfit(view, predications, frame, predication, actors, _beside(view, predication, (frame,)))
+
+
+def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tuple[list[str], set[str]]:
+    """The words for which a predication's objects stand, and those that the longer of its frames may ask for."""
+    slots = predication.slots
     if predication.kind == "verb":
-        objects = [word for filler in predication.slots.get("object", ()) for word in _nouns(view, filler)]
-        company = _company(view, predication, objects)
-        if any(word not in company for word in frame.words[1:]):
-            return "words"
-    elif predication.kind == "noun":
-        objects = [
-            view.lemma[filler]
-            for name in ("modifier", "prep:of", "prep:in")
-            for filler in predication.slots.get(name, ())
-        ]
-        before = view.lower[max(0, predication.trigger - len(frame.words) + 1) : predication.trigger]
-        if list(frame.words[:-1]) != before[-len(frame.words) + 1 :] and len(frame.words) > 1:
-            return "words"
-    else:
-        objects = [view.lemma[filler] for filler in predication.slots.get("object", ())]
+        objects = [word for filler in slots.get("object", ()) for word in _nouns(view, filler)]
+        # The narrowest frame comes first.
+        return objects, _company(view, predication, objects) if len(frames[0].words) > 1 else set()
+    names = ("modifier", "prep:of", "prep:in") if predication.kind == "noun" else ("object",)
+    return [view.lemma[filler] for name in names for filler in slots.get(name, ())], set()
+
+
+def _misfit(
+    view: View,
+    predications: dict[int, Predication],
+    frame: Frame,
+    predication: Predication,
+    actors: dict[int, Mention],
+    beside: tuple[list[str], set[str]],
+) -> Misfit | None:
+    objects, company = beside
+    if len(frame.words) > 1:
+        if predication.kind == "verb":
+            if not company.issuperset(frame.words[1:]):
+                return "words"
+        elif predication.kind == "noun":
+            before = view.lower[max(0, predication.trigger - len(frame.words) + 1) : predication.trigger]
+            if list(frame.words[:-1]) != before:
+                return "words"
     if frame.objects and frame.objects.isdisjoint(objects) and not _holds(view, frame, predication, actors):
         return "object"
     if frame.subjects and not _acts(view, frame, predication, actors):
         return "subject"
     if not frame.unless.isdisjoint(objects):
         return "unless"
-    return next((need for need in frame.entry.needs if not _is_met(view, need, predications, predication)), None)
+    needs = frame.entry.needs
+    if not needs:
+        return None
+    return next((need for need in needs if not _is_met(view, need, predications, predication)), None)
 
 
 def _is_met(view: View, need: Need, predications: dict[int, Predication], predication: Predication) -> bool:
@@ -89,7 +109,8 @@ def _tells(view: View, types: frozenset[str], predications: dict[int, Predicatio
 
 def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
     """The words beside a verb that a longer entry may ask for: particle, prepositions and their objects, object."""
-    company = {view.lemma[child] for child in view.children[predication.trigger]} | set(objects)
+    company = {view.lemma[child] for child in view.children[predication.trigger]}
+    company.update(objects)
     for name, fillers in predication.slots.items():
         if name.startswith("prep:"):
             company.update((name[5:], *(view.lemma[filler] for filler in fillers)))

@@ -7,8 +7,8 @@ from typing import Final
 from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
-from streams.extraction.framing import fits
-from streams.extraction.lexicon import FRAMES, WORD_CLASSES, Frame
+from streams.extraction.framing import fitting
+from streams.extraction.lexicon import WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -162,10 +162,9 @@ class Casting:
 
     def _embedded(self, inner: Predication, own: set[int], depth: int) -> Iterator[list[Mention]]:
         yield self._outside(inner.slots.get("subject", ()), own)
-        for frame in FRAMES.get((inner.kind, inner.lemma), ()):
-            if fits(self.view, self.predications, frame, inner, self.actors):
-                parts = self.cast(inner, frame, depth + 1)
-                yield [mention for mention in parts.targets if mention.head not in own]
+        for frame in fitting(self.view, self.predications, inner, self.actors):
+            parts = self.cast(inner, frame, depth + 1)
+            yield [mention for mention in parts.targets if mention.head not in own]
         for name, heads in inner.slots.items():
             if name in ("object", "indirect") or (name.startswith("prep:") and name[5:] not in _ASIDE):
                 yield self._outside(heads, own)
@@ -215,8 +214,8 @@ class Casting:
             cause = self.predications.get(head)
             if cause is None or cause.kind != "noun":
                 continue
-            for frame in FRAMES.get(("noun", cause.lemma), ()):
-                if frame.type == "ASSAULT" and fits(self.view, self.predications, frame, cause, self.actors):
+            for frame in fitting(self.view, self.predications, cause, self.actors):
+                if frame.type == "ASSAULT":
                     if "prep:between" in cause.slots:
                         return []
                     sources = self.cast(cause, frame, depth + 1).sources

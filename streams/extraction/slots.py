@@ -34,7 +34,9 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     passive = participle or bool(deps & {"auxpass", "nsubjpass", "agent"})
     for child in view.children[verb]:
         dep = view.dep[child]
-        if dep == "nsubjpass" or (dep == "nsubj" and passive):
+        if dep == "prep":
+            _add_preposition(view, child, slots)
+        elif dep == "nsubjpass" or (dep == "nsubj" and passive):
             slots["object"] += view.conjuncts(child)
         elif dep == "agent":
             slots["subject"] += _brought(view, child)
@@ -42,8 +44,6 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
             slots[f"prep:{view.lower[child]}"] += _brought(view, child)
         elif dep in _DIRECT:
             slots[_DIRECT[dep]] += view.conjuncts(child)
-        elif dep == "prep":
-            _add_preposition(view, child, slots)
     if not passive and not slots["object"]:
         slots["object"] = _shared_object(view, verb)
     _add_antecedent(view, verb, passive, slots)
@@ -100,9 +100,11 @@ def _add_preposition(view: View, preposition: int, slots: dict[str, list[int]]) 
 
 
 def _brought(view: View, preposition: int) -> list[int]:
-    return [
-        filler for child in view.children[preposition] if view.dep[child] == "pobj" for filler in view.conjuncts(child)
-    ]
+    brought: list[int] = []
+    for child in view.children[preposition]:
+        if view.dep[child] == "pobj":
+            brought += view.conjuncts(child)
+    return brought
 
 
 def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[int]]) -> None:

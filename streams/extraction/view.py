@@ -25,6 +25,7 @@ _ATTRIBUTES: Final = (
     attrs.ORTH,
 )
 _BEGIN: Final = 3
+_MISHUNG: Final = frozenset(("nmod", "appos"))
 
 
 class Stretch(Protocol):
@@ -93,20 +94,23 @@ class View:
         """A token and what is joined to it by "and", "or" and commas, in order."""
         found = [token]
         for member in found:
-            found += [child for child in self.children[member] if self._is_conjunct(child)]
-        return sorted(found)
+            for child in self.children[member]:
+                dep = self.dep[child]
+                if dep == "conj" or (dep in _MISHUNG and self._is_conjunct(child, dep)):
+                    found.append(child)
+        return found if len(found) == 1 else sorted(found)
 
-    def _is_conjunct(self, child: int) -> bool:
-        """A conjunct, or what the parser hangs on the last one of a series instead of the first."""
-        dep = self.dep[child]
-        if dep not in ("nmod", "appos"):
-            return dep == "conj"
+    def _is_conjunct(self, child: int, dep: str) -> bool:
+        """Whether the parser hung a conjunct on the last one of a series instead of the first."""
         joined = any(self.dep[grandchild] == "cc" for grandchild in self.children[child])
         return joined and (dep == "nmod" or (self.label[child] == self.label[self.head[child]] != ""))
 
     def child(self, token: int, dep: str) -> int | None:
         """The first child with that dependency."""
-        return next((child for child in self.children[token] if self.dep[child] == dep), None)
+        for child in self.children[token]:
+            if self.dep[child] == dep:
+                return child
+        return None
 
 
 def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
