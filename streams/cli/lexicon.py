@@ -92,7 +92,7 @@ def explain(sentence: str) -> None:
         turned = "" if one.event.type == one.frame.type else f" as {one.event.type}"
         out.print(plain(f"{one.frame.type}{turned} “{one.trigger}”, {entry}"), style="bold")
         for role, mentions in (("source", one.event.sources), ("target", one.event.targets)):
-            out.print(plain(f"  {role}: {', '.join(doc[m.start : m.end].text for m in mentions) or '–'}"))
+            out.print(plain(f"  {role}: {', '.join(doc._.view.written(m.start, m.end) for m in mentions) or '–'}"))
         out.print(plain(f"  is: {explain_factuality(doc, one.event)}"), soft_wrap=True)
         if one.chain:
             out.print(plain(f"  hangs on: {' ← '.join(one.chain)}"))

@@ -62,8 +62,10 @@ def find_actors(told: Origins) -> dict[int, Mention]:
 
 def _is_name(view: View, token: int) -> bool:
     """Whether a noun is a name: by its tag, or because it is capitalised and joined to a person."""
+    if view.pos[token] == "PROPN":
+        return True
     joined = view.child(token, "conj")
-    return view.pos[token] == "PROPN" or (
+    return (
         joined is not None and view.label[joined] == "PERSON" and view.word[token].istitle() and not view.label[token]
     )
 

@@ -47,7 +47,7 @@ class Names:
     def __post_init__(self) -> None:
         seen: dict[str, int] = defaultdict(int)
         for start, end in self.view.sentences:
-            words = self.view.text[self.view.idx[start] : self.view.idx[end - 1] + len(self.view.word[end - 1])]
+            words = self.view.written(start, end)
             self._sentences.append((words, seen[words]))
             seen[words] += 1
 

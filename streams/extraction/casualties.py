@@ -87,7 +87,7 @@ def told_by_counts(
             continue
         triggers.add(token)
         start, end, head = quantity.counted or (quantity.at, token, quantity.at)
-        name = view.text[view.idx[start] : view.idx[end - 1] + len(view.word[end - 1])]
+        name = view.written(start, end)
         victims = (Mention(start, end, head, name),)
         yield EventMention(token, token, token + 1, harm, _FRAMES[harm], (), victims, _CONFIDENCE)
 

@@ -1,5 +1,6 @@
 """An actor's mention from the words that stand there: names, offices, trades, and the country they tell."""
 
+from functools import lru_cache
 from typing import Final
 
 from streams.extraction.lexicon import COUNTRIES, ORGANISATIONS, SECTORS
@@ -22,14 +23,25 @@ NOMINAL: Final = frozenset(("ADJ", "NOUN", "PROPN"))
 _RELATIONAL: Final = words("ally neighbour neighbor rival partner enemy opponent counterpart adversary foe")
 _ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
 _LEFT: Final = 8
+_SECONDS: Final = frozenset(form.replace("-", " ").split()[-1] for form in SECTORS if "-" in form or " " in form)
+_REMEMBERED: Final = 16_384
+"""Words kept with what is known of them; a language's common nouns are fewer."""
 
 
 def trade(view: View, token: int) -> Sector | None:
     """What the lexicon knows of a noun for those who act, however it is written, and with the word before it."""
-    lower, lemma = view.lower[token], view.lemma[token]
-    before = view.lower[token - 1] if token else ""
-    pair = f"{view.lower[token - 2]}-{lemma}" if before == "-" and token > 1 else f"{before} {lemma}"
-    for form in (pair, lower, lemma, lower.removesuffix("s"), lower.replace("men", "man"), lower.removesuffix("ren")):
+    lemma = view.lemma[token]
+    if lemma in _SECONDS and token:
+        before = view.lower[token - 1]
+        row = SECTORS.get(f"{view.lower[token - 2]}-{lemma}" if before == "-" and token > 1 else f"{before} {lemma}")
+        if row is not None:
+            return row
+    return _known(view.lower[token], lemma)
+
+
+@lru_cache(_REMEMBERED)
+def _known(lower: str, lemma: str) -> Sector | None:
+    for form in (lower, lemma, lower.removesuffix("s"), lower.replace("men", "man"), lower.removesuffix("ren")):
         row = SECTORS.get(form)
         if row is not None:
             return row
@@ -147,7 +159,7 @@ def described(origins: Origins, token: int) -> Mention | None:
         if inner is not None and inner.sector is not None:
             sector = inner.sector
             break
-    name = view.doc[start : token + 1].text
+    name = view.written(start, token + 1)
     return Mention(start, token + 1, token, name, row.kind, country, sector, row.noun)
 
 
@@ -160,7 +172,7 @@ def _phrase_start(view: View, head: int) -> int:
         if not joined or not nominal or view.dep[left] in ("appos", "relcl", "det", "nsubj", "dobj", "pobj", "conj"):
             break
         start = left
-    while start < head and view.tag[start] in ("HYPH", "POS"):
+    while start < head and (view.tag[start] in ("HYPH", "POS") or view.lower[start] in _POSSESSIVE):
         start += 1
     return start
 

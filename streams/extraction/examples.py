@@ -42,11 +42,11 @@ def _touches(wanted: str | None, found: list[str]) -> bool:
 
 
 def _texts(doc: Doc, mentions: Iterable[Mention]) -> list[str]:
-    return [doc[one.start : one.end].text for one in mentions]
+    return [doc._.view.written(one.start, one.end) for one in mentions]
 
 
 def _told(doc: Doc, event: EventMention) -> str:
     """An event in a line: "ASSAULT “attacked” by attack: Chad → Niger"."""
     sources, targets = (", ".join(_texts(doc, mentions)) or "nobody" for mentions in (event.sources, event.targets))
-    trigger = doc[event.start : event.end].text
+    trigger = doc._.view.written(event.start, event.end)
     return f"{event.type} “{trigger}” by {event.frame.entry.lemma}: {sources} → {targets}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import Final, Literal
 
 import numpy as np
@@ -72,7 +72,7 @@ class Paragraphs:
         self._parse = Memory(lambda texts: (_without_tensor(annotate(doc)) for doc in parser.pipe(texts)))
 
     def __call__(self, articles: Sequence[Article]) -> Iterator[Doc]:
-        """Each article's joined document, with `article`, `paragraphs`, `datelines` and `view` set on it.
+        """Each article's document, no tokens in it: `article`, `paragraphs`, `datelines` and `view` are set on it.
 
         The paragraphs of all of them are parsed together: the parse of a few words takes little less than that of many.
         """
@@ -84,22 +84,15 @@ class Paragraphs:
     def _joined(
         self, article: Article, pieces: Sequence[Piece], datelines: tuple[Filed, ...], parsed: list[Doc]
     ) -> Doc:
-        doc = Doc.from_docs(parsed, ensure_whitespace=True) if pieces else None
-        if doc is None:
-            doc = Doc(self._vocab)
-        bounds = list(accumulate((len(one) for one in parsed), initial=0))
+        doc = Doc(self._vocab)
+        bounds = accumulate((len(one) for one in parsed), initial=0)
         doc._.article = article
         doc._.datelines = datelines
         doc._.paragraphs = tuple(
-            Paragraph(bounds[number], bounds[number + 1], piece.kind, piece.offsets[0])
-            for number, piece in enumerate(pieces)
+            Paragraph(start, end, piece.kind, piece.offsets[0])
+            for piece, (start, end) in zip(pieces, pairwise(bounds), strict=True)
         )
-        starts, ends = [], []
-        for piece, one in zip(pieces, parsed, strict=True):
-            for token in one:
-                starts.append(piece.offsets[token.idx])
-                ends.append(piece.offsets[token.idx + len(token) - 1] + 1)
-        doc._.view = view_of(doc, "\n".join(piece.text for piece in pieces), starts, ends)
+        doc._.view = view_of(parsed, pieces)
         return doc
 
 

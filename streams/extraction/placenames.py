@@ -81,7 +81,7 @@ class _Finder:
 
     def _text(self, start: int, end: int) -> str:
         view = self.view
-        return view.text[view.idx[start] : view.idx[end - 1] + len(view.word[end - 1])]
+        return view.written(start, end)
 
     def _marked(self) -> Iterator[tuple[int, int]]:
         """The model's places, less persons and what neither the gazetteer nor a preposition speaks for."""

@@ -72,7 +72,7 @@ def find_places(view: View, datelines: Sequence[Filed], gazetteer: Gazetteer) ->
         yield PlaceMention(offset, end, -1, shown, _country(name, site, None), site=site)
     for name, site in zip(names, sites[len(filed) :], strict=True):
         inner = name.start > 0 and view.lower[name.start - 1] in _BEFORE and not _opens(view, name.start - 1)
-        shown = view.text[view.idx[name.start] : view.idx[name.end - 1] + len(view.word[name.end - 1])]
+        shown = view.written(name.start, name.end)
         yield PlaceMention(
             name.start, name.end, name.start, shown, _country(name, site, country if inner else None), inner, site
         )

@@ -48,13 +48,13 @@ def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) 
     found: dict[int, Mention] = {}
     sexes: dict[str, Counter[bool]] = defaultdict(Counter)
     subjects: list[tuple[int, Mention]] = []
-    for token in range(len(view)):
+    for token in sorted({*actors, *(token for token, lower in enumerate(view.lower) if lower in _PERSONAL)}):
         mention = actors.get(token)
         if mention is not None:
             person = links.get(token, mention)
             if person.kind == "person" and view.tag[token] not in _PLURAL and _is_subject(view, token):
                 subjects.append((token, person))
-        elif view.lower[token] in _PERSONAL:
+        else:
             for before, person in reversed(subjects[-_SUBJECTS_BACK:]):
                 if view.sentence[token] - view.sentence[before] > _SENTENCES_BACK:
                     break
@@ -73,11 +73,13 @@ def _bodies(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -
     """Each "it" and "they" that is a subject: the one subject before it in its sentence, else in the one before."""
     found: dict[int, Mention] = {}
     subjects: dict[int, list[tuple[int, Mention | None]]] = defaultdict(list)
-    for token in range(len(view)):
+    for token, dep in enumerate(view.dep):
+        if dep not in _SUBJECT and dep != "conj":
+            continue
         mention, word, number = actors.get(token), view.lower[token], view.sentence[token]
         if view.pos[token] in ("NOUN", "PROPN") and _is_subject(view, token):
             subjects[number].append((token, None if mention is None else links.get(token, mention)))
-        elif word in ("it", "they") and view.dep[token] in _SUBJECT and _means(view, token):
+        elif word in ("it", "they") and dep in _SUBJECT and _means(view, token):
             before = subjects[number] or (subjects[number - 1] if number and token >= view.title else [])
             if len(before) == 1 and (actor := before[0][1]) is not None:
                 many = view.tag[before[0][0]] in _PLURAL and actor.kind != "country"

@@ -252,4 +252,4 @@ def _thing(view: View, token: int) -> Mention:
     start = token
     while start and view.head[start - 1] == token and view.dep[start - 1] in ("compound", "amod", "nmod"):
         start -= 1
-    return Mention(start, token + 1, token, view.doc[start : token + 1].text)
+    return Mention(start, token + 1, token, view.written(start, token + 1))

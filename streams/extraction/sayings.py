@@ -13,6 +13,7 @@ from streams.extraction.words import words
 
 _BY: Final = words("by from among of between")
 _GOVERNED: Final = words("dobj attr nsubjpass")
+_CUED: Final = frozenset(lemma for _, lemma in CUES) | {"according"}
 _LABEL: Final = 5
 """Words that a label before a colon has at most."""
 
@@ -38,7 +39,10 @@ def find_sayings(
     actors: Mapping[int, Mention],
 ) -> list[Saying]:
     """Every cue of the article that has somebody to say it, or may do without, in reading order."""
-    found = [saying for token in range(len(view)) for saying in _at(view, predications, actors, token)]
+    found: list[Saying] = []
+    for token, (lemma, lower) in enumerate(zip(view.lemma, view.lower, strict=True)):
+        if lemma in _CUED or lower in _CUED:
+            found += _at(view, predications, actors, token)
     found += _labels(view, actors)
     return sorted(found, key=lambda saying: saying.token)
 

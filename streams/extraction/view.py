@@ -1,10 +1,13 @@
 """One article's parse as plain lists: what every component reads instead of token objects."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy import attrs
 from spacy.tokens import Doc
 
@@ -12,7 +15,7 @@ from streams.extraction.lexicon.lemmas import LEMMAS
 from streams.extraction.mending import mend_counted
 from streams.extraction.quotations import find_quotations
 
-_ATTRIBUTES: Final = (
+_ATTRIBUTES: Final = [
     attrs.HEAD,
     attrs.DEP,
     attrs.POS,
@@ -23,9 +26,28 @@ _ATTRIBUTES: Final = (
     attrs.ENT_IOB,
     attrs.SENT_START,
     attrs.ORTH,
-)
+    attrs.IDX,
+    attrs.LENGTH,
+]
+_IDX: Final = _ATTRIBUTES.index(attrs.IDX)
+_LENGTH: Final = _ATTRIBUTES.index(attrs.LENGTH)
+_UNSIGNED: Final = 2**64 - 1
 _BEGIN: Final = 3
 _MISHUNG: Final = frozenset(("nmod", "appos"))
+
+
+Table = NDArray[np.int64]
+
+
+class Piece(Protocol):
+    """Text of one paragraph as it was parsed, and where in the article each of its characters stands."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def offsets(self) -> tuple[int, ...] | range: ...
 
 
 class Stretch(Protocol):
@@ -42,7 +64,7 @@ class Stretch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The joined document, one entry a token in each list.
+    """The joined paragraphs, one entry a token in each list.
 
     `text` is what was parsed, paragraphs separated by newlines, and `idx` where in it a token begins; `starts` and
     `ends` are where it stands in the article. `head` is absolute, a root is its own head. `entity` numbers the named
@@ -50,7 +72,6 @@ class View:
     quotation marks, `quoted` tells what stands in one; the first `title` tokens are the headline.
     """
 
-    doc: Doc
     text: str
     idx: list[int]
     starts: list[int]
@@ -79,7 +100,18 @@ class View:
 
     def edges(self, token: int) -> tuple[int, int]:
         """First token of all that hangs on a token, and the one after the last."""
-        return self.doc[token].left_edge.i, self.doc[token].right_edge.i + 1
+        first = last = token
+        below = [token]
+        for member in below:
+            children = self.children[member]
+            if children:
+                below += children
+                first, last = min(first, children[0]), max(last, children[-1])
+        return first, last + 1
+
+    def written(self, start: int, end: int) -> str:
+        """Tokens as they stand in what was parsed."""
+        return self.text[self.idx[start] : self.idx[end - 1] + len(self.word[end - 1])]
 
     def at(self, character: int) -> int:
         """The token that holds a character of `text`, or stands last before it."""
@@ -113,15 +145,12 @@ class View:
         return None
 
 
-def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
-    """The lists of a parsed document."""
-    strings = doc.vocab.strings
-    names: dict[int, str] = {}
-    columns = doc.to_array(list(_ATTRIBUTES)).reshape(len(doc), len(_ATTRIBUTES)).astype("int64").T.tolist()
-    for column in (*columns[1:7], columns[9]):
-        for key in column:
-            if key not in names:
-                names[key] = strings[key & 0xFFFFFFFFFFFFFFFF]
+def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
+    """The lists of an article's paragraphs, each parsed by itself, made one."""
+    tables = [one.to_array(_ATTRIBUTES).reshape(len(one), len(_ATTRIBUTES)).astype("int64") for one in parsed]
+    columns = np.concatenate(tables).T.tolist() if tables else [[] for _ in _ATTRIBUTES]
+    names = {key: parsed[0].vocab.strings[key & _UNSIGNED] for key in set().union(*columns[1:7], columns[9])}
+    lowered = {key: names[key].lower() for key in set(columns[4])}
     head = [token + offset for token, offset in enumerate(columns[0])]
     lower, tag, dep = ([names[key] for key in columns[column]] for column in (5, 3, 1))
     mend_counted(lower, tag, dep, head)
@@ -134,18 +163,18 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
     label = [names[key] for key in columns[6]]
     pos = [names[key] for key in columns[2]]
     entities, entity = _entities(label, columns[7])
-    idx = _beginnings(doc)
-    paragraphs = [(one.start, one.end) for one in doc._.paragraphs]
+    idx, starts, ends = _positions(tables, pieces)
+    bounds = list(accumulate(map(len, tables), initial=0))
+    paragraphs = list(pairwise(bounds))
     quotations = find_quotations(word, idx, paragraphs, sentences, sentence)
     return View(
-        doc=doc,
-        text=text,
+        text="\n".join(piece.text for piece in pieces),
         idx=idx,
         starts=starts,
         ends=ends,
         word=word,
         lower=lower,
-        lemma=_lemmas([names[key].lower() for key in columns[4]], pos),
+        lemma=_lemmas([lowered[key] for key in columns[4]], pos),
         pos=pos,
         tag=tag,
         dep=dep,
@@ -160,20 +189,32 @@ def view_of(doc: Doc, text: str, starts: list[int], ends: list[int]) -> View:
         paragraphs=paragraphs,
         quotations=quotations,
         quoted=_quoted(len(word), quotations),
-        title=max((one.end for one in doc._.paragraphs if one.kind == "headline"), default=0),
+        title=max((end for piece, end in zip(pieces, bounds[1:], strict=True) if piece.kind == "headline"), default=0),
     )
+
+
+def _positions(tables: Sequence[Table], pieces: Sequence[Piece]) -> tuple[list[int], list[int], list[int]]:
+    """Where each token begins in the joined text, and where it begins and ends in the article."""
+    idx: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for table, piece in zip(tables, pieces, strict=True):
+        first = table[:, _IDX]
+        last = first + table[:, _LENGTH] - 1
+        idx += (first + position).tolist()
+        position += len(piece.text) + 1
+        if isinstance(piece.offsets, range):
+            starts += (first + piece.offsets.start).tolist()
+            ends += (last + piece.offsets.start + 1).tolist()
+        else:
+            starts += [piece.offsets[character] for character in first.tolist()]
+            ends += [piece.offsets[character] + 1 for character in last.tolist()]
+    return idx, starts, ends
 
 
 def _lemmas(written: list[str], pos: list[str]) -> list[str]:
     return [LEMMAS.get(lemma, lemma) if kind == "VERB" else lemma for lemma, kind in zip(written, pos, strict=True)]
-
-
-def _beginnings(doc: Doc) -> list[int]:
-    beginnings, position = [], 0
-    for token in doc:
-        beginnings.append(position)
-        position += len(token.text_with_ws)
-    return beginnings
 
 
 def _runs(begins: list[bool]) -> tuple[list[tuple[int, int]], list[int]]:
