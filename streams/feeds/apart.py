@@ -2,8 +2,9 @@
 
 import io
 import resource
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Final
+from typing import BinaryIO, Final
 
 import anyio
 import psutil
@@ -12,6 +13,8 @@ from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 from streams.feeds.formats import read
 from streams.feeds.items import Given, Item, Reject
 
+Read = Callable[[BinaryIO, str, str, Given], Iterator[Item | Reject]]
+
 MEMORY: Final = 1024**3
 """Bytes of address space that one document may add to its process."""
 MOST: Final = 100_000
@@ -19,7 +22,14 @@ MOST: Final = 100_000
 
 
 async def read_apart(
-    document: bytes, name: str, format: str, given: Given, *, seconds: float, limiter: CapacityLimiter
+    document: bytes,
+    name: str,
+    format: str,
+    given: Given,
+    *,
+    seconds: float,
+    limiter: CapacityLimiter,
+    read: Read = read,
 ) -> list[Item | Reject]:
     """The articles and rejects of a document; one reject where it takes too long or too much to read.
 
@@ -28,7 +38,7 @@ async def read_apart(
     async with limiter:
         try:
             with anyio.fail_after(seconds):
-                return await to_process.run_sync(_read, document, name, format, given, cancellable=True)
+                return await to_process.run_sync(_read, read, document, name, format, given, cancellable=True)
         except TimeoutError:
             reason = f"not read within {seconds:g} s"
         except MemoryError:
@@ -38,7 +48,7 @@ async def read_apart(
     return [Reject(name, reason, len(document))]
 
 
-def _read(document: bytes, name: str, format: str, given: Given) -> list[Item | Reject]:
+def _read(read: Read, document: bytes, name: str, format: str, given: Given) -> list[Item | Reject]:
     here = psutil.Process().memory_info().vms
     resource.setrlimit(resource.RLIMIT_AS, (here + MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     items = read(io.BytesIO(document), name, format, given)

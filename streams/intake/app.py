@@ -140,10 +140,13 @@ def build(intake: Intake, limits: Limits) -> Starlette:
         assert isinstance(error, HTTPException)
         return answer(Refused(error.status_code, error.detail, error.headers))
 
+    async def apologise(request: Request, error: Exception) -> Response:
+        return answer(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "nobody foresaw this; it is in the log"))
+
     return Starlette(
         routes=[
             Route("/articles", intake.take, methods=["POST"]),
             Route("/openapi.json", openapi, methods=["GET"]),
         ],
-        exception_handlers={HTTPException: refuse},
+        exception_handlers={HTTPException: refuse, Exception: apologise},
     )

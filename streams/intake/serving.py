@@ -1,6 +1,7 @@
 """An intake at work: its server, its pages, and its eyes on keys and broker."""
 
 import asyncio
+from typing import Final
 
 import structlog
 from anyio import to_thread
@@ -18,11 +19,11 @@ from streams.web import Place, pages, served, while_not_told
 
 log = structlog.get_logger(__name__)
 
-CHECK_SECONDS = 2.0
+CHECK_SECONDS: Final = 2.0
 """How long it takes, at most, until a new key is good and a revoked one is not."""
 
 
-class Watch:
+class Eyes:
     """What stands between the intake and its work."""
 
     def __init__(self, engine: Engine, broker: str, keys: Keys) -> None:
@@ -62,17 +63,17 @@ async def serve(
 ) -> None:
     """Take articles until told to stop; what is under way is answered first."""
     keys, metrics = Keys(), Metrics()
-    watch = Watch(engine, broker, keys)
-    await to_thread.run_sync(watch.check)
+    eyes = Eyes(engine, broker, keys)
+    await to_thread.run_sync(eyes.check)
     producer = await to_thread.run_sync(connect, broker, delivery_seconds)
     try:
         intake = Intake(keys, Deliverer(producer).deliver, limits, metrics, processes)
         async with (
-            served(pages(metrics.registry, lambda: watch.troubles), pages_place),
+            served(pages(metrics.registry, lambda: eyes.troubles), pages_place),
             served(build(intake, limits), intake_place) as port,
         ):
             log.info("taking articles", host=intake_place.host, port=port, tls=intake_place.certificate is not None)
-            await while_not_told(watch.keep())
+            await while_not_told(eyes.keep())
             log.info("stopping")
     finally:
         await to_thread.run_sync(lambda: producer.close(timeout=delivery_seconds))

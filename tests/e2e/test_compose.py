@@ -10,9 +10,11 @@ import pytest
 import yaml
 
 from migrations import current, head
+from streams.cli import VERBS
 from streams.settings import Settings
 from streams.topics import TOPICS, describe
 from tests.e2e.house import House
+from tests.e2e.intakes import intake
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
@@ -44,6 +46,7 @@ def test_a_wrong_file_would_be_noticed(tmp_path: Path) -> None:
 def test_every_variable_is_a_setting(name: str) -> None:
     known = {f"WIREROOM_{field.upper()}" for field in Settings.model_fields}
     assert set(ours()[name]["environment"]) <= known
+    assert ours()[name]["command"][0] in VERBS
 
 
 def test_a_variable_that_is_no_setting_would_be_noticed() -> None:
@@ -58,7 +61,8 @@ def test_versions_are_those_that_the_tests_run() -> None:
 
 
 def test_everything_waits_for_what_it_needs() -> None:
-    assert services()["worker"]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+    for name in ours().keys() - {"migrate"}:
+        assert services()[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
     for server in ("kafka", "postgres"):
         assert services()["migrate"]["depends_on"][server]["condition"] == "service_healthy"
         assert "healthcheck" in services()[server]
@@ -119,3 +123,15 @@ def test_worker_comes_up_and_its_health_check_says_so(house: House) -> None:
     assert worker.terminate() == 0
     for line in worker.log.read_text().splitlines():
         assert json.loads(line)["event"]
+
+
+def test_serve_comes_up_and_its_health_check_says_so(house: House) -> None:
+    assert command("serve") == ["serve"]
+    with intake(house, WIREROOM_LOG="json") as here:
+        check = services()["serve"]["healthcheck"]["test"]
+        script = check[-1].replace("6066", here.pages.rpartition(":")[2])
+        assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+        assert here.terminate() == 0
+    for line in here.log.read_text().splitlines():
+        assert json.loads(line)["event"]
+    assert services()["serve"]["ports"] == [f"127.0.0.1:8080:{Settings.model_fields['serve_port'].default}"]
