@@ -19,8 +19,9 @@ from streams.agents.limit import DeadLetterLimit
 from streams.agents.metrics import Metrics
 from streams.agents.pool import Limits, Pool
 from streams.agents.store import add_store
+from streams.limits import ANSWER_BYTES
 from streams.settings import Settings
-from streams.topics import ANSWER_BYTES, ARTICLES, Described
+from streams.topics import ARTICLES, Described
 
 POLL: Final = 8
 """Messages that one poll brings."""

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine
 from models import letters
 from models.letters import Letter, Selection, Summary
 from streams.access import BrokerUnreachable, access
-from streams.topics import ANSWER_BYTES, ARTICLES, describe
+from streams.limits import ANSWER_BYTES
+from streams.topics import ARTICLES, describe
 
 SEND_MS: Final = 15_000
 """Less than what Postgres lets a transaction wait for its next statement."""

@@ -10,6 +10,7 @@ from kafka.errors import KafkaError
 
 from streams.access import access, client
 from streams.errors import NotThere
+from streams.limits import ANSWER_BYTES, ARTICLE_BYTES, RECORD_BYTES
 from streams.settings import Settings
 
 ARTICLES: Final = "news.articles"
@@ -17,13 +18,6 @@ EXTRACTIONS: Final = "news.extractions"
 EVENTS: Final = "news.events"
 NUMBERS: Final = "news.numbers"
 DEAD_LETTERS: Final = "news.dead-letters"
-
-ARTICLE_BYTES: Final = 10 * 1024**2
-"""Largest article that the broker takes, as JSON."""
-ANSWER_BYTES: Final = 32 * 1024**2
-"""Largest extraction or dead letter: an article, what it yields, and base64's third."""
-RECORD_BYTES: Final = 1024**2
-"""Largest event or number."""
 
 OFFSETS_SECONDS: Final = 20.0
 DAY_MS: Final = 24 * 60 * 60 * 1000

@@ -20,7 +20,7 @@ from models.database import may_pass
 from streams.access import access
 from streams.agents.backoff import Backoff
 from streams.agents.metrics import Metrics
-from streams.topics import ANSWER_BYTES
+from streams.limits import ANSWER_BYTES
 
 log = structlog.get_logger(__name__)
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 
 from pydantic import ValidationError
 
+from streams.limits import ANSWER_BYTES
 from streams.records import (
     REPAIRS,
     REPROCESS,
@@ -23,7 +24,6 @@ from streams.records import (
     dump,
     explain,
 )
-from streams.topics import ANSWER_BYTES
 
 MARGIN: Final = 65_536
 """Bytes of an answer's message that are key, headers and framing."""

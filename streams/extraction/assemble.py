@@ -1,8 +1,7 @@
 """Records out of what the steps left on a document: offsets into the article, ids, links."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import TypedDict
 from uuid import UUID
 
 from spacy.tokens import Doc
@@ -11,6 +10,7 @@ from streams.extraction.attributions import by_its_word, is_nameless, speaker, s
 from streams.extraction.coreference import References
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality
+from streams.extraction.identities import Names
 from streams.extraction.mentions import Mention
 from streams.extraction.numbers import Quantity
 from streams.extraction.parties import parties
@@ -31,44 +31,13 @@ from streams.records import (
     Span,
     Statement,
     Time,
-    identify,
 )
 
 
-@dataclass(slots=True)
-class Names:
-    """Ids of what one article says: they hold while the sentence does, wherever it moves."""
-
-    article: Article
-    view: View
-    _sentences: list[tuple[str, int]] = field(default_factory=list)
-    _given: set[UUID] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        seen: dict[str, int] = defaultdict(int)
-        for start, end in self.view.sentences:
-            words = self.view.written(start, end)
-            self._sentences.append((words, seen[words]))
-            seen[words] += 1
-
-    def of(self, token: int, *parts: object) -> UUID:
-        """The id of what is said at a token; of two that would be the same, the later gets a count."""
-        number = self.view.sentence[token]
-        offset = self.view.idx[token] - self.view.idx[self.view.sentences[number][0]]
-        return self._new((*self._sentences[number], offset, *parts))
-
-    def filed(self, text: str, kind: str) -> UUID:
-        """The id of what a dateline says."""
-        return self._new(("dateline", text, kind))
-
-    def _new(self, parts: tuple[object, ...]) -> UUID:
-        name = identify(self.article.id, *parts)
-        count = 1
-        while name in self._given:
-            name = identify(self.article.id, *parts, count)
-            count += 1
-        self._given.add(name)
-        return name
+class _Where(TypedDict):
+    text: str
+    start: int
+    end: int
 
 
 def assemble(doc: Doc, language: str, revision: str) -> Extraction:
@@ -76,17 +45,24 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
     article: Article = doc._.article
     view: View = doc._.view
     text, names = article.text, Names(article, view)
+    reported: tuple[Reported, ...] = doc._.statements
+    factuality: dict[int, Factuality] = doc._.factuality
+    known = {**doc._.actors, **doc._.coreference.best}
+    mentions: tuple[EventMention, ...] = doc._.events
+    ids = {id(mention): names.of(mention.at, mention.type) for mention in mentions}
     times = {time: _time(text, view, names, time) for time in doc._.times}
     places = {place: _place(text, view, names, place) for place in doc._.places}
     measured: tuple[tuple[Quantity, EventMention | None], ...] = doc._.measured
-    numbers = [_number(text, doc, names, quantity) for quantity, _ in measured]
-    reported: tuple[Reported, ...] = doc._.statements
+    numbers = [
+        _number(text, view, names, reported, quantity, None if owner is None else ids[id(owner)])
+        for quantity, owner in measured
+    ]
     events = []
-    for mention in doc._.events:
-        judged: Factuality = doc._.factuality[mention.at]
+    for mention in mentions:
+        judged = factuality[mention.at]
         events.append(
             Event(
-                id=names.of(mention.at, mention.type),
+                id=ids[id(mention)],
                 type=mention.type,
                 mode=mention.mode,
                 contexts=mention.frame.entry.contexts,
@@ -97,38 +73,42 @@ def assemble(doc: Doc, language: str, revision: str) -> Extraction:
                 polarity=judged.polarity,
                 certainty=judged.certainty,
                 future=judged.future,
-                attribution=_reading(text, doc, mention),
+                attribution=_reading(text, doc, reported, mention),
                 numbers=tuple(
                     number.id for number, (_, owner) in zip(numbers, measured, strict=True) if owner is mention
                 ),
                 confidence=mention.confidence,
             )
         )
-    ids = {id(mention): event.id for mention, event in zip(doc._.events, events, strict=True)}
     return Extraction(
         article_id=article.id,
         language=language,
         revision=revision,
         events=tuple(events),
-        numbers=tuple(
-            number.model_copy(update={"event_id": None if owner is None else ids[id(owner)]})
-            for number, (_, owner) in zip(numbers, measured, strict=True)
-        ),
+        numbers=tuple(numbers),
         times=tuple(times.values()),
         places=tuple(places.values()),
-        statements=tuple(_statement(text, doc, names, piece) for piece in reported),
+        statements=tuple(_statement(text, view, names, known, piece) for piece in reported),
     )
 
 
 def _span(text: str, view: View, start: int, end: int) -> Span:
-    first, last = view.starts[start], view.ends[end - 1]
-    return Span(text=text[first:last], start=first, end=last)
+    return Span(**_at(text, *_tokens(view, start, end)))
 
 
-def _stretch(text: str, view: View, start: int, end: int) -> Span:
-    """The article's span for characters of what was parsed."""
-    first, last = view.offset(start), view.offset(end - 1) + 1
-    return Span(text=text[first:last], start=first, end=last)
+def _characters(view: View, start: int, end: int) -> tuple[int, int]:
+    """Where in the article characters of what was parsed stand."""
+    return view.offset(start), view.offset(end - 1) + 1
+
+
+def _tokens(view: View, start: int, end: int) -> tuple[int, int]:
+    """Where in the article tokens stand."""
+    return view.starts[start], view.ends[end - 1]
+
+
+def _at(text: str, start: int, end: int) -> _Where:
+    """The fields of a span."""
+    return {"text": text[start:end], "start": start, "end": end}
 
 
 def _time(text: str, view: View, names: Names, time: TimeMention) -> Time:
@@ -137,20 +117,20 @@ def _time(text: str, view: View, names: Names, time: TimeMention) -> Time:
         return Time(
             id=name, text=text[time.start : time.end], start=time.start, end=time.end, type=time.type, value=time.value
         )
-    span = _stretch(text, view, time.start, time.end)
-    return Time(id=names.of(time.at, "time"), type=time.type, value=time.value, **span.model_dump())
+    at = _at(text, *_characters(view, time.start, time.end))
+    return Time(id=names.of(time.at, "time"), type=time.type, value=time.value, **at)
 
 
 def _place(text: str, view: View, names: Names, place: PlaceMention) -> Place:
     if place.at < 0:
         name = names.filed(place.name, "place")
-        span = Span(text=text[place.start : place.end], start=place.start, end=place.end)
+        at = _at(text, place.start, place.end)
     else:
         name = names.of(place.at, "place")
-        span = _span(text, view, place.start, place.end)
+        at = _at(text, *_tokens(view, place.start, place.end))
     site = place.site
     if site is None:
-        return Place(id=name, name=place.name, country=place.country, **span.model_dump())
+        return Place(id=name, name=place.name, country=place.country, **at)
     entry = site.entry
     return Place(
         id=name,
@@ -161,13 +141,13 @@ def _place(text: str, view: View, names: Names, place: PlaceMention) -> Place:
         division=entry.division_name,
         geonames_id=None if site.inside else entry.geonames_id,
         confidence=site.confidence,
-        **span.model_dump(),
+        **at,
     )
 
 
-def _number(text: str, doc: Doc, names: Names, quantity: Quantity) -> Number:
-    view: View = doc._.view
-    span = _stretch(text, view, quantity.start, quantity.end)
+def _number(
+    text: str, view: View, names: Names, reported: tuple[Reported, ...], quantity: Quantity, event: UUID | None
+) -> Number:
     return Number(
         id=names.of(quantity.at, "number"),
         value=quantity.value,
@@ -180,17 +160,18 @@ def _number(text: str, doc: Doc, names: Names, quantity: Quantity) -> Number:
         period=quantity.period,
         change=quantity.change,
         concept=quantity.concept,
-        attribution=_attribution(text, view, doc._.statements, quantity.at),
-        **span.model_dump(),
+        event_id=event,
+        attribution=_attribution(text, view, reported, quantity.at),
+        **_at(text, *_characters(view, quantity.start, quantity.end)),
     )
 
 
 def _participants(text: str, doc: Doc, names: Names, event: EventMention) -> Iterator[Participant]:
     view: View = doc._.view
+    actors: dict[int, Mention] = doc._.actors
     references: References = doc._.coreference
     for role, mention, best in parties(event, references):
-        shown = _shown(view, doc._.actors, references.best, mention, best)
-        span = _span(text, view, shown.start, shown.end)
+        shown = _shown(view, actors, references.best, mention, best)
         yield Participant(
             id=names.of(event.at, event.type, role, mention.start - event.at),
             role=role,
@@ -201,7 +182,7 @@ def _participants(text: str, doc: Doc, names: Names, event: EventMention) -> Ite
                 sector=best.sector or mention.sector,
             ),
             mention=None if shown is mention else _span(text, view, mention.start, mention.end),
-            **span.model_dump(),
+            **_at(text, *_tokens(view, shown.start, shown.end)),
         )
 
 
@@ -220,8 +201,8 @@ def _shown(
     return max(same, key=lambda other: other.end - other.start, default=mention)
 
 
-def _reading(text: str, doc: Doc, mention: EventMention) -> Reading | None:
-    piece = statement_around(doc._.statements, mention.at)
+def _reading(text: str, doc: Doc, reported: tuple[Reported, ...], mention: EventMention) -> Reading | None:
+    piece = statement_around(reported, mention.at)
     if piece is None:
         return None
     said = by_its_word(doc, piece, mention)
@@ -243,9 +224,7 @@ def _attribution(text: str, view: View, reported: tuple[Reported, ...], token: i
     )
 
 
-def _statement(text: str, doc: Doc, names: Names, piece: Reported) -> Statement:
-    view: View = doc._.view
-    known = {**doc._.actors, **doc._.coreference.best}
+def _statement(text: str, view: View, names: Names, known: dict[int, Mention], piece: Reported) -> Statement:
     who = speaker(known, piece)
     return Statement(
         id=names.of(piece.cue[0], "statement", piece.content[0] - piece.cue[0]),

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
+from streams.limits import ARTICLE_BYTES
 from streams.records import Article, dump, explain
-from streams.topics import ARTICLE_BYTES
 
 
 @dataclass(frozen=True, slots=True)

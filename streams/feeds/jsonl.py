@@ -6,8 +6,8 @@ from typing import BinaryIO
 from pydantic import ValidationError
 
 from streams.feeds.items import NOTHING, Given, Item, Reject, too_long
+from streams.limits import ARTICLE_BYTES
 from streams.records import Article, explain
-from streams.topics import ARTICLE_BYTES
 
 
 def read_jsonl(lines: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[Item | Reject]:

@@ -10,7 +10,8 @@ from kafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from streams.access import client
 from streams.feeds.items import Item, Reject
-from streams.topics import ARTICLE_BYTES, ARTICLES
+from streams.limits import ARTICLE_BYTES
+from streams.topics import ARTICLES
 
 IN_FLIGHT: Final = 10_000
 """Articles sent and not yet acknowledged, at most."""

@@ -5,8 +5,8 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from streams.feeds.items import NOTHING, Given, Item, Reject
+from streams.limits import ARTICLE_BYTES
 from streams.records import Article, dump
-from streams.topics import ARTICLE_BYTES
 
 
 def read_text(file: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[Item | Reject]:

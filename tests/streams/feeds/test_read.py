@@ -6,8 +6,8 @@ import json
 import pytest
 
 from streams.feeds import Item, Reject, read
+from streams.limits import ARTICLE_BYTES
 from streams.records import Article
-from streams.topics import ARTICLE_BYTES
 
 GOOD = b'{"id": "a", "body": "Text."}'
 
