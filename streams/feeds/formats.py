@@ -5,13 +5,34 @@ from collections.abc import Callable, Iterator
 from email.message import Message
 from typing import BinaryIO, Final
 
+from streams.feeds.detection import detect
+from streams.feeds.gunzip import MAGIC, Gunzip, GzipRefused
+from streams.feeds.html import read_html
 from streams.feeds.items import NOTHING, Given, Item, Reject
+from streams.feeds.json import read_json
+from streams.feeds.jsonfeed import read_jsonfeed
 from streams.feeds.jsonl import read_jsonl
+from streams.feeds.newsml import read_newsml
+from streams.feeds.newsplease import read_newsplease
+from streams.feeds.ninjs import read_ninjs
+from streams.feeds.rss import read_rss
 from streams.feeds.text import read_text
+from streams.feeds.warc import read_warc
 
 Read = Callable[[BinaryIO, str, Given], Iterator[Item | Reject]]
 
-FORMATS: Final[dict[str, Read]] = {"jsonl": read_jsonl, "text": read_text}
+FORMATS: Final[dict[str, Read]] = {
+    "jsonl": read_jsonl,
+    "json": read_json,
+    "ninjs": read_ninjs,
+    "newsml": read_newsml,
+    "rss": read_rss,
+    "jsonfeed": read_jsonfeed,
+    "newsplease": read_newsplease,
+    "warc": read_warc,
+    "html": read_html,
+    "text": read_text,
+}
 
 AUTO: Final = "auto"
 
@@ -19,47 +40,57 @@ MEDIA_TYPES: Final[dict[str, str]] = {
     "application/x-ndjson": "jsonl",
     "application/ndjson": "jsonl",
     "application/jsonl": "jsonl",
+    "application/ninjs+json": "ninjs",
+    "application/vnd.iptc.ninjs+json": "ninjs",
+    "application/vnd.iptc.g2.newsmessage+xml": "newsml",
+    "application/vnd.iptc.g2.newsitem+xml": "newsml",
+    "application/vnd.iptc.g2.packageitem+xml": "newsml",
+    "application/rss+xml": "rss",
+    "application/atom+xml": "rss",
+    "application/rdf+xml": "rss",
+    "application/feed+json": "jsonfeed",
+    "application/warc": "warc",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
     "text/plain": "text",
     # These say how it is written, not what it is.
     "application/json": AUTO,
     "application/xml": AUTO,
     "text/xml": AUTO,
+    "application/gzip": AUTO,
     "application/octet-stream": AUTO,
 }
 
-PEEK: Final = 4096
+PEEK: Final = 64 * 1024
 
 
 def format_of(content_type: str) -> str | None:
     """The format that a Content-Type header names, `auto` where only the content tells; None: nothing reads that."""
-    return MEDIA_TYPES.get(_parsed(content_type).get_content_type())
+    return MEDIA_TYPES.get(content_type.partition(";")[0].strip().lower())
 
 
 def charset_of(content_type: str) -> str | None:
     """The charset that a Content-Type header names."""
-    return _parsed(content_type).get_content_charset()
+    message = Message()
+    message["Content-Type"] = content_type
+    return message.get_content_charset()
 
 
 def read(file: BinaryIO, name: str, format: str = AUTO, given: Given = NOTHING) -> Iterator[Item | Reject]:
     """The articles and rejects of an open file, one at a time as it is read; `auto` tells the format by how it begins.
 
-    What is not a feed at all is one reject; nothing that a file holds raises.
+    Gzip is unpacked. What is not a feed at all is one reject; nothing that a file holds raises.
     """
-    if format != AUTO:
-        return FORMATS[format](file, name, given)
-    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
-    return FORMATS[detect(buffered.peek(PEEK)[:PEEK], name)](buffered, name, given)
+    buffered = _buffered(file)
+    packed = buffered.peek(2).startswith(MAGIC)
+    try:
+        if packed:
+            buffered = io.BufferedReader(Gunzip(buffered), PEEK)
+        known = detect(buffered.peek(PEEK), name.removesuffix(".gz")) if format == AUTO else format
+        yield from FORMATS[known](buffered, name, given)
+    except GzipRefused as error:
+        yield Reject(name, str(error), 0)
 
 
-def detect(start: bytes, name: str) -> str:
-    """The format of what begins like this."""
-    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if name.endswith((".txt", ".text")):
-        return "text"
-    return "jsonl" if start.startswith((b"{", b"[")) or name.endswith((".jsonl", ".ndjson")) else "text"
-
-
-def _parsed(content_type: str) -> Message:
-    message = Message()
-    message["Content-Type"] = content_type
-    return message
+def _buffered(file: BinaryIO) -> io.BufferedReader:
+    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(file, PEEK)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """What a feed yields, whatever its format: articles to publish, and named rejects."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,12 +43,14 @@ class Given:
     """As the server named it; counts before what the document says of itself."""
     source: str | None = None
     """Publisher of articles that name none."""
+    processes: int | None = None
+    """How many read web pages; None: one a core."""
 
 
 NOTHING = Given()
 
 
-def item(fields: dict[str, object], where: str, end: int, embargoed_until: datetime | None = None) -> Item | Reject:
+def item(fields: Mapping[str, object], where: str, end: int, embargoed_until: datetime | None = None) -> Item | Reject:
     """An article from its fields, or what is wrong with them."""
     try:
         article = Article.model_validate(fields)
