@@ -10,8 +10,9 @@ from anyio import CapacityLimiter, to_thread
 
 from streams.feeds import Given, Item, Reject, read
 from streams.feeds.apart import read_apart
+from streams.feeds.detection import detect
 from streams.feeds.embargo import hold
-from streams.feeds.formats import MEDIA_TYPES, PEEK, charset_of, detect
+from streams.feeds.formats import MEDIA_TYPES, PEEK, charset_of
 from streams.intake.problems import Refused
 
 NAME: Final = "body"

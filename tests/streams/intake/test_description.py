@@ -6,7 +6,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, assume, settings
 from schemathesis.core.failures import FailureGroup
-from schemathesis.specs.openapi.checks import negative_data_rejection
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from streams.intake.app import Intake, build
 from streams.intake.documents import JSON, TAKEN
@@ -39,6 +39,8 @@ def test_every_answer_is_one_that_the_description_names(case: schemathesis.Case)
     assume(not any(isinstance(one, dict) and isinstance(one.get("version"), float) for one in articles))
     # Of many articles the good ones are taken, whatever the others are.
     excluded = [negative_data_rejection] if case.media_type in LINES else []
+    # What a wire's standard makes of a string no schema here says: most strings are refused, as 422.
+    excluded += [positive_data_acceptance] if TAKEN[case.media_type or JSON] not in ("auto", "jsonl") else []
     case.call_and_validate(headers=BEARER, excluded_checks=excluded)
 
 
