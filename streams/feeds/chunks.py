@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from streams.topics import ARTICLE_BYTES
+from streams.limits import ARTICLE_BYTES
 
 CHUNK: Final = 256 * 1024
 PIECE_BYTES: Final = 2 * ARTICLE_BYTES
