@@ -12,6 +12,7 @@ from streams.feeds import Given, Item, Reject
 from streams.feeds.apart import read_apart
 from streams.feeds.delivering import Deliverer
 from streams.feeds.publisher import connect
+from streams.watch.documents import read_feed
 from streams.watch.feeds import Feed
 from streams.watch.fetch import Fetcher, Limits
 from streams.watch.hosts import Hosts
@@ -41,7 +42,7 @@ async def watch(
     limiter = CapacityLimiter(processes)
 
     async def read(document: bytes, name: str, format: str, given: Given) -> list[Item | Reject]:
-        return await read_apart(document, name, format, given, seconds=READ_SECONDS, limiter=limiter)
+        return await read_apart(document, name, format, given, seconds=READ_SECONDS, limiter=limiter, read=read_feed)
 
     def troubles() -> dict[str, str]:
         return {} if ledger.trouble is None else {"database": ledger.trouble}

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ from streams.intake.limits import Limits
 from streams.intake.metrics import Metrics
 from tests.streams.intake.producers import BOUND, WIRE, Topic, producer
 
+FIXTURES = Path(__file__).parents[1] / "feeds" / "fixtures"
 ARTICLE = {"id": "a", "title": "Peru expels envoys", "body": "Peru expelled two diplomats on Monday."}
 NDJSON = {"Content-Type": "application/x-ndjson"}
 
@@ -95,6 +97,49 @@ async def test_what_is_no_article_is_refused_by_name(body: bytes, content_type: 
     assert said["status"] == status
     assert says in said["detail"]
     assert topic.articles == {}
+
+
+@pytest.mark.parametrize(
+    ("fixture", "content_type"),
+    [
+        ("ninjs-1.json", "application/ninjs+json"),
+        ("ninjs-1.json", "application/json"),
+        ("newsml-item.xml", "application/vnd.iptc.g2.newsitem+xml"),
+        ("newsml-message.xml", "application/vnd.iptc.g2.newsmessage+xml; charset=utf-8"),
+    ],
+)
+async def test_agencies_formats_are_taken(fixture: str, content_type: str) -> None:
+    topic = Topic()
+    async with producer(topic) as client:
+        body = (FIXTURES / fixture).read_bytes()
+        answer = await client.post("/articles", content=body, headers={"Content-Type": content_type})
+    assert answer.status_code == 202, answer.text
+    assert answer.json()["accepted"] == list(topic.articles)
+    assert {json.loads(value)["source"] for value in topic.articles.values()} == {"Example Wire"}
+
+
+async def test_an_article_under_embargo_stays_with_its_producer() -> None:
+    topic = Topic()
+    item = {
+        "uri": "a",
+        "headline": "Peru",
+        "body_text": "Peru expelled two diplomats.",
+        "embargoed": "2150-01-01T00:00:00Z",
+    }
+    async with producer(topic) as client:
+        answer = await client.post("/articles", json=item)
+    assert answer.status_code == 422
+    assert "embargoed until 2150" in answer.json()["errors"][0]["detail"]
+    assert topic.articles == {}
+
+
+async def test_a_format_s_hostile_document_is_a_problem() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><newsItem>&a;</newsItem>'
+    async with producer(Topic()) as client:
+        headers = {"Content-Type": "application/vnd.iptc.g2.newsitem+xml"}
+        answer = await client.post("/articles", content=bomb, headers=headers)
+    assert answer.status_code == 422
+    assert "root:" not in answer.text
 
 
 async def test_another_s_article_alone_is_forbidden() -> None:
