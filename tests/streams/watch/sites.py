@@ -76,6 +76,9 @@ async def site() -> AsyncIterator[Site]:
         tasks.add(task)
         try:
             await made.respond(reader, writer)
+        except asyncio.CancelledError:
+            # Nobody waits for a task of the server's but the server, which tells what it raises.
+            pass
         finally:
             tasks.discard(task)
 

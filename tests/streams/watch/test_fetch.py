@@ -2,12 +2,11 @@
 
 import asyncio
 import gzip
-import time
 from datetime import UTC, datetime
 
 import pytest
 
-from streams.watch.fetch import Document, Gone, Limits, Unchanged, Unreachable, seconds_of
+from streams.watch.fetch import Document, Gone, Unchanged, Unreachable, seconds_of
 from tests.streams.watch.sites import HERE, Names, Site, answer, fetcher, here_or_public, site
 
 FEED = b"<rss><channel><title>Wire</title></channel></rss>"
@@ -138,53 +137,6 @@ async def test_when_to_come_again_is_heard() -> None:
 )
 def test_when_to_come_again_is_seconds_or_a_date(said: str | None, seconds: float | None) -> None:
     assert seconds_of(said, datetime(2026, 3, 2, 6, tzinfo=UTC)) == seconds
-
-
-async def never(writer: asyncio.StreamWriter) -> None:
-    await asyncio.sleep(60)
-
-
-async def dripping(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-    while True:
-        writer.write(b"x")
-        await writer.drain()
-        await asyncio.sleep(0.02)
-
-
-async def dripping_headers(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\n")
-    while True:
-        writer.write(b"X: y\r\n")
-        await writer.drain()
-        await asyncio.sleep(0.02)
-
-
-async def endless(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-    while True:
-        writer.write(b"x" * 65_536)
-        await writer.drain()
-
-
-@pytest.mark.parametrize(
-    ("page", "says"),
-    [
-        (never, "silent for 0.3 s"),
-        (dripping, "no answer within 0.8 s"),
-        (dripping_headers, "no answer within 0.8 s"),
-        (endless, "more than 1,000,000 bytes"),
-        (answer("200 OK", gzip.compress(bytes(200_000_000)), Content_Encoding="gzip"), "more than 1,000,000 bytes"),
-    ],
-)
-async def test_nobody_is_waited_for_without_end(page: object, says: str) -> None:
-    limits = Limits(seconds=0.8, silent_seconds=0.3, body_bytes=1_000_000)
-    async with site() as here, fetcher(limits=limits) as fetch:
-        here.pages["/rss"] = page  # type: ignore[assignment]
-        start = time.monotonic()
-        with pytest.raises(Unreachable, match=says):
-            await fetch.fetch(here.url("/rss"))
-        assert time.monotonic() - start < 3
 
 
 ELSEWHERE = [

@@ -1,0 +1,14 @@
+"""No server takes more than its limit of time and memory, and each is named."""
+
+import pytest
+
+from tests.streams.watch.hostile import LIMITS, PAGES, SAYS, measure
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hostile_server_is_named_in_time_and_costs_little(name: str) -> None:
+    found = measure(name)
+    assert SAYS.get(name, "is no public address") in found.said
+    assert found.seconds < LIMITS.seconds + 3
+    assert found.megabytes < 100
+    assert found.asked == (6 if name == "redirect to itself" else 1)
