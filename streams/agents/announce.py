@@ -74,8 +74,11 @@ class Announcer:
                 await asyncio.sleep(seconds)
 
     async def _elected(self, connection: AsyncConnection) -> bool:
+        # Before the lock: a session that is stopped right after it loses it as well. Undone with a lock not had.
+        for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
+            await connection.execute(text(f"SET {name} = '{self._idle_seconds:.3f}s'"))
         elected = await connection.run_sync(outbox.lock)
-        await connection.commit()
+        await (connection.commit() if elected else connection.rollback())
         return elected
 
     async def _drain(self, connection: AsyncConnection, backoff: Backoff) -> None:
@@ -84,9 +87,6 @@ class Announcer:
             transactional_id=self._transactional_id,
             max_request_size=ANSWER_BYTES,
         )
-        for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
-            await connection.execute(text(f"SET {name} = '{self._idle_seconds:.3f}s'"))
-        await connection.commit()
         try:
             await _start(producer)
             log.info("announcing", transactional_id=self._transactional_id)
