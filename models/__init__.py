@@ -6,12 +6,14 @@ from models.articles import Article
 from models.base import Base
 from models.dead_letters import DeadLetter, DeadLetterAction
 from models.events import Event, Participant
+from models.forgotten import Forgotten
 from models.numbers import Number
 from models.outbox import Outbox
 from models.places import Place, PlaceMention
 from models.receipts import Receipt
 from models.sources import Source
 from models.statements import Statement
+from models.tallies import Tally
 from models.times import Time
 from models.watched import WatchedFeed
 
@@ -23,6 +25,7 @@ __all__ = [
     "DeadLetter",
     "DeadLetterAction",
     "Event",
+    "Forgotten",
     "Number",
     "Outbox",
     "Participant",
@@ -31,6 +34,7 @@ __all__ = [
     "Receipt",
     "Source",
     "Statement",
+    "Tally",
     "Time",
     "WatchedFeed",
 ]

@@ -90,6 +90,7 @@ def whole(answer: records.Extracted, standing: Standing, at: datetime) -> bulk.R
     return {
         **status(answer, standing, at),
         **reading(answer),
+        "dropped_at": None,
         "article_id": article.id,
         "source_id": None if article.source is None else source_key(article.source),
         "title": article.title,
@@ -151,6 +152,7 @@ _COLUMNS: Final = (
     Article.partition,
     Article.offset,
     Article.appended_at,
+    Article.dropped_at,
 )
 
 
@@ -165,7 +167,7 @@ def _locked(connection: Connection, keys: Iterable[UUID]) -> dict[UUID, Standing
 def _standing(row: Any) -> Standing:
     updated_at = stated(row.updated_at, row.updated_offset)
     position = Position(row.topic_id, row.partition, row.offset, row.appended_at)
-    return Standing(row.version, updated_at, position, row.content_hash)
+    return Standing(row.version, updated_at, position, row.content_hash, row.dropped_at is None)
 
 
 def stated(moment: datetime | None, minutes: int | None) -> datetime | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from models.announcements import EVENTS, NUMBERS, orphaned
+from models.burial import SPOT
 from models.burial import TOPIC as DEAD_LETTERS
 from models.outbox import enqueue
 
@@ -40,11 +41,9 @@ _NEVER_TOLD: Final = """
     DELETE FROM outbox WHERE topic = ANY(:compacted) AND value IS NULL AND NOT EXISTS
       (SELECT FROM told WHERE told.topic = outbox.topic AND told.key = outbox.key AND told.hash IS NOT NULL)
 """
-_BURIED_ALREADY: Final = """
+_BURIED_ALREADY: Final = f"""
     DELETE FROM outbox USING told WHERE outbox.topic = :dead_letters AND told.topic = outbox.topic
-      AND told.key = convert_to(concat_ws(':',
-        jsonb_path_query_array(headers, 'strict $[*] ? (@[0] == "__connect.errors.partition")') -> -1 ->> 1,
-        jsonb_path_query_array(headers, 'strict $[*] ? (@[0] == "__connect.errors.offset")') -> -1 ->> 1), 'UTF8')
+      AND told.key = convert_to({SPOT}, 'UTF8')
 """
 _LEFT_OVER: Final = """
     SELECT topic, convert_from(key, 'UTF8') AS key FROM told

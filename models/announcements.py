@@ -54,7 +54,7 @@ class Announcer:
 
 
 def orphaned(topic: str, key: UUID, at: datetime) -> Announcement:
-    """A tombstone for what stands on the topic though the ledger does not say it, and no message takes it back."""
+    """A tombstone for what stands on the topic though the ledger does not say it: no message takes it back."""
     headers = {
         "ce_id": f"{key}/retracted/{at.timestamp():.6f}",
         "ce_type": f"{KINDS[topic]}.retracted",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, func
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, codes, one_of
@@ -27,6 +27,7 @@ class Article(Base):
         CheckConstraint("octet_length(content_hash) = 32", name="content_hash"),
         # A hash, because an id may be 10,000 characters long.
         Index("ix_articles_article_id", "article_id", postgresql_using="hash"),
+        Index("ix_articles_worded", "appended_at", postgresql_where=text("dropped_at IS NULL")),
         {"comment": "Articles, each as its newest version has it."},
     )
 
@@ -71,4 +72,7 @@ class Article(Base):
     )
     stored_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), comment="When this version was stored; the database's clock."
+    )
+    dropped_at: Mapped[datetime | None] = mapped_column(
+        comment="Since when its words are gone, by retention, and events only counted; null: they are there."
     )

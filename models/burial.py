@@ -4,10 +4,10 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text
 from sqlalchemy.dialects import postgresql
 
-from models.dead_letters import DeadLetter
+from models.dead_letters import DeadLetter, DeadLetterAction
 from models.outbox import Outbox, encoded
 from streams import records
 
@@ -24,6 +24,25 @@ def bury(connection: Connection, rejected: Sequence[records.Rejected]) -> None:
         connection.execute(insert(Outbox), [_announcement(answer) for answer in rejected])
 
 
+SPOT: Final = """concat_ws(':',
+        jsonb_path_query_array(headers, 'strict $[*] ? (@[0] == "__connect.errors.partition")') -> -1 ->> 1,
+        jsonb_path_query_array(headers, 'strict $[*] ? (@[0] == "__connect.errors.offset")') -> -1 ->> 1)"""
+"""Where the message of a dead letter in the outbox stood, PARTITION:OFFSET, in SQL."""
+
+
+def unbury(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Delete dead letters, with what was done about them, and what of them waits to be announced; how many."""
+    spots = dict(tuple(row) for row in connection.execute(select(DeadLetter.id, _PLACE).where(which)))
+    action = DeadLetterAction.dead_letter_id == func.any(list(spots))
+    connection.execute(delete(DeadLetterAction).where(action))
+    waiting = text(f"DELETE FROM outbox WHERE topic = :topic AND {SPOT} = ANY(:spots)")
+    connection.execute(waiting, {"topic": TOPIC, "spots": list(spots.values())})
+    return connection.execute(delete(DeadLetter).where(DeadLetter.id == func.any(list(spots)))).rowcount
+
+
+_PLACE: Final = func.concat_ws(":", DeadLetter.partition, DeadLetter.offset)
+
+
 def _dead_letter(rejected: records.Rejected) -> dict[str, object]:
     origin = rejected.origin
     return {
@@ -35,11 +54,11 @@ def _dead_letter(rejected: records.Rejected) -> dict[str, object]:
         "key": rejected.key,
         "value": rejected.value,
         "headers": [
-            (_clean(name), None if value is None else b64encode(value).decode()) for name, value in rejected.headers
+            (clean(name), None if value is None else b64encode(value).decode()) for name, value in rejected.headers
         ],
-        "reason": _clean(rejected.reason),
-        "message": _clean(rejected.message),
-        "article_id": None if rejected.article_id is None else _clean(rejected.article_id),
+        "reason": clean(rejected.reason),
+        "message": clean(rejected.message),
+        "article_id": None if rejected.article_id is None else clean(rejected.article_id),
         "appended_at": origin.appended_at,
     }
 
@@ -61,12 +80,12 @@ def _announcement(rejected: records.Rejected) -> dict[str, object]:
         "key": rejected.key,
         "value": b"" if rejected.key is None and rejected.value is None else rejected.value,
         "headers": [
-            *((_clean(name), encoded(value)) for name, value in rejected.headers),
-            *((name, _clean(text)) for name, text in error.items()),
+            *((clean(name), encoded(value)) for name, value in rejected.headers),
+            *((name, clean(words)) for name, words in error.items()),
         ],
     }
 
 
-def _clean(text: str) -> str:
+def clean(words: str) -> str:
     """Without NUL, which Postgres cannot keep in text."""
-    return text.replace("\x00", "\ufffd")
+    return words.replace("\x00", "\ufffd")

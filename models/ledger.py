@@ -16,6 +16,7 @@ from models import bulk
 from models.acceptance import Verdict, accept, place
 from models.articles import Article
 from models.burial import bury
+from models.forgotten import barriers, bars
 from models.receipts import Receipt
 from models.revision import apply
 from models.versions import Outcome
@@ -48,13 +49,16 @@ def record(connection: Connection, answers: Sequence[Answer]) -> list[Recorded]:
     at = max(received.values())
     fresh = {index: answers[index] for spot, index in first.items() if spot in received}
     counted = _counted(connection, fresh)
-    rejected = {index: answer for index, answer in counted.items() if isinstance(answer, records.Rejected)}
-    extracted = {index: answer for index, answer in counted.items() if isinstance(answer, records.Extracted)}
+    forgotten = _forgotten(connection, counted)
+    known = {index: answer for index, answer in counted.items() if index not in forgotten}
+    rejected = {index: answer for index, answer in known.items() if isinstance(answer, records.Rejected)}
+    extracted = {index: answer for index, answer in known.items() if isinstance(answer, records.Extracted)}
     bury(connection, list(rejected.values()))
     verdicts = accept(connection, list(extracted.values()), at)
     apply(connection, [verdict for verdict in verdicts if verdict.outcome in APPLIED], at)
     _advance(connection, verdicts)
-    found: dict[int, Outcome] = dict.fromkeys(rejected, "dead-lettered")
+    found: dict[int, Outcome] = dict.fromkeys(forgotten, "forgotten")
+    found |= dict.fromkeys(rejected, "dead-lettered")
     found |= {index: verdict.outcome for index, verdict in zip(extracted, verdicts, strict=True)}
     settled = [(answer.origin, found[index]) for index, answer in counted.items()]
     for index, answer in fresh.items():
@@ -84,6 +88,26 @@ def _counted(connection: Connection, fresh: Mapping[int, Answer]) -> dict[int, A
     return {index: counted[index] for index in sorted(counted)}
 
 
+def _forgotten(connection: Connection, counted: Mapping[int, Answer]) -> set[int]:
+    """What is of articles that were forgotten, and is to leave no trace but its receipt.
+
+    Asked after all receipts are written: from here on nobody else forgets, nor waits for this transaction's receipts.
+    """
+    found = barriers(connection, {key for answer in counted.values() if (key := _article(answer)) is not None})
+    return {index for index, answer in counted.items() if bars(found, _article(answer), _taken(answer))}
+
+
+def _article(answer: Answer) -> UUID | None:
+    if isinstance(answer, records.Extracted):
+        return answer.article.key
+    return None if answer.article_id is None else records.article_key(answer.article_id)
+
+
+def _taken(answer: Answer) -> datetime:
+    """When the broker took it, or what it has read anew."""
+    return (answer.origin if answer.reprocess is None else answer.reprocess.origin).appended_at
+
+
 def _spot(answer: Answer) -> Spot:
     return answer.origin.topic_id, answer.origin.partition, answer.origin.offset
 
@@ -103,10 +127,8 @@ def _receipt(answer: Answer) -> bulk.Row:
         "offset": answer.origin.offset,
         "appended_at": answer.origin.appended_at,
     }
-    if isinstance(answer, records.Rejected):
-        article = None if answer.article_id is None else records.article_key(answer.article_id)
-        return {**receipt, "outcome": "stored", "article": article, "version": None}
-    return {**receipt, "outcome": "stored", "article": answer.article.key, "version": answer.article.version}
+    version = answer.article.version if isinstance(answer, records.Extracted) else None
+    return {**receipt, "outcome": "stored", "article": _article(answer), "version": version}
 
 
 def _settle(connection: Connection, outcomes: Iterable[tuple[records.Origin, Outcome]]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, get_args
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, delete, exists, func, select
+from sqlalchemy import BigInteger, Connection, Index, delete, exists, func, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models import bulk
@@ -19,6 +19,7 @@ class Receipt(Base):
     __tablename__ = "receipts"
     __table_args__ = (
         one_of("outcome", get_args(Outcome)),
+        Index("ix_receipts_article", "article"),
         {"comment": "One row for every message of the articles topic that was answered for."},
     )
 

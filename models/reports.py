@@ -1,7 +1,7 @@
 """What people ask of the ledger: views in schema `report`, and the role that may read those and nothing else.
 
-The views show what is live: what articles say in their newest version. A migration that changes one of them, or a
-table under it, first takes the text that was here into the migration that created it.
+The views show what is live: what articles say in their newest version. Who changes one of them, or a table under it,
+writes a migration, and first `migrations.views.freeze`s what was here for the migration that created it.
 """
 
 from typing import Final
@@ -38,23 +38,30 @@ END $$
 
 def create(connection: Connection) -> None:
     """Make the schema, its views, and the role where it is missing."""
-    statements = [
-        _ROLE,
+    for statement in statements():
+        connection.execute(text(statement))
+
+
+def statements() -> list[str]:
+    """What makes them."""
+    return [
+        _ROLE.strip(),
         f"CREATE SCHEMA {SCHEMA}",
         f"COMMENT ON SCHEMA {SCHEMA} IS 'What articles say, for readers.'",
-        *(statement for view in VIEWS for statement in _making(view)),
+        *(statement.strip() for view in VIEWS for statement in _making(view)),
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC",
         f"GRANT USAGE ON SCHEMA {SCHEMA} TO {READER}",
         f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {READER}",
     ]
-    for statement in statements:
-        connection.execute(text(statement))
 
 
 def drop(connection: Connection) -> None:
-    """Take schema and views away. The role stays: other databases of the server may have granted it something."""
-    for view in reversed(VIEWS):
-        connection.execute(text(f"DROP VIEW {SCHEMA}.{view.name}"))
+    """Take schema and views away, whatever they are; refused where somebody's own views read them.
+
+    The role stays: other databases of the server may have granted it something.
+    """
+    found = connection.scalars(text(f"SELECT viewname FROM pg_views WHERE schemaname = '{SCHEMA}'"))
+    connection.execute(text(f"DROP VIEW {', '.join(f'{SCHEMA}.{name}' for name in found)}"))
     connection.execute(text(f"DROP SCHEMA {SCHEMA}"))
 
 

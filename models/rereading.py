@@ -17,7 +17,10 @@ from streams import records
 
 @dataclass(frozen=True)
 class Selection:
-    """Which articles are meant. What is None or empty does not matter; canceled ones never are."""
+    """Which articles are meant. What is None or empty does not matter.
+
+    Canceled ones never are, nor those that have lost their words.
+    """
 
     articles: tuple[str, ...] = ()
     """By the producer's id."""
@@ -73,6 +76,7 @@ def stored(connection: Connection, wanted: Selection, topic: str) -> Iterator[St
 
 def _matching(wanted: Selection) -> Iterator[ColumnElement[bool]]:
     yield Article.status == "usable"
+    yield Article.dropped_at.is_(None)
     if wanted.articles:
         yield Article.id == func.any([records.article_key(article) for article in wanted.articles])
     if wanted.since is not None:

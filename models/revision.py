@@ -20,6 +20,7 @@ from models.outbox import Announcement, enqueue
 from models.places import Place, PlaceMention
 from models.rows import Reading, Said, read
 from models.statements import Statement
+from models.tallies import Tally
 from models.times import Time
 
 ANNOUNCED: Final[tuple[tuple[Table, str], ...]] = ((Event, EVENTS), (Number, NUMBERS))
@@ -137,10 +138,14 @@ def _replace_participants(connection: Connection, differences: Differences, know
 
 
 def _sweep(connection: Connection, later: Sequence[Version]) -> None:
-    """Forget mentions that the article no longer has; a time stays while a retracted event refers to it."""
+    """Forget mentions that the article no longer has, and what was counted of a version that had lost its words.
+
+    A time stays while a retracted event refers to it.
+    """
     articles = [version.verdict.key for version in later]
     times = [key for version in later for key in version.reading.times]
     mentions = [key for version in later for key in version.reading.mentions]
+    connection.execute(delete(Tally).where(Tally.article_id == func.any(articles)))
     gone = (Time.article_id == func.any(articles)) & (Time.id != func.all(times))
     connection.execute(delete(Time).where(gone, ~exists().where(Event.time_id == Time.id)))
     connection.execute(

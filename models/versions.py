@@ -57,6 +57,8 @@ class Standing:
     position: Position
     content: bytes
     """Hash of what it says, its status included, version and updated_at left out."""
+    worded: bool = True
+    """Whether the ledger has its words still."""
 
     def filled(self, stored: "Standing") -> "Standing":
         """The same, with what it leaves out taken from the stored one."""
@@ -91,8 +93,8 @@ def judge(stored: Standing | None, incoming: Standing, *, canceled: bool) -> tup
 
 
 def judge_again(stored: Standing | None, read: Standing) -> Outcome:
-    """What becomes of a new reading of a message; an article that the ledger no longer has stays forgotten."""
-    if stored is None:
+    """What becomes of a new reading of a message; what the ledger no longer has, or the words of, stays forgotten."""
+    if stored is None or not stored.worded:
         return "forgotten"
     same = read.position.spot == stored.position.spot and read.content == stored.content
     return "reprocessed" if same else "superseded"

@@ -68,10 +68,17 @@ ARTICLES: Final = View(
         Column(
             "events",
             "(SELECT count(*) FROM public.events AS event"
-            " WHERE event.article_id = article.id AND event.retracted_at IS NULL)",
+            " WHERE event.article_id = article.id AND event.retracted_at IS NULL)"
+            " + (SELECT coalesce(sum(tally.events), 0) FROM public.tallies AS tally"
+            " WHERE tally.article_id = article.id)::bigint",
             "How many events it tells of.",
         ),
         Column("stored_at", "article.stored_at", "When this version was stored; the database's clock."),
+        Column(
+            "dropped_at",
+            "article.dropped_at",
+            "Since when its words are gone, by retention, and its events are only counted; null: they are there.",
+        ),
     ),
     """
 FROM public.articles AS article
@@ -206,16 +213,26 @@ WHERE statement.retracted_at IS NULL
 
 DAILY: Final = View(
     "daily",
-    "How many events were reported a day, by type and by country of who acts; one of two countries counts for both.",
+    "How many events were reported a day, by type and by country of who acts; one of two countries counts for both. "
+    "Those whose words retention has dropped count on.",
     (
         Column("day", "(event.published_at AT TIME ZONE 'UTC')::date", "Day of publication in UTC; null: not stated."),
         Column("type", "event.type", "The events' type."),
         Column("source_country", "actor.country", "ISO 3166-1 alpha-3 of who acts; null: unknown."),
-        Column("events", "count(*)", "How many events."),
-        Column("happened", "count(*) FILTER (WHERE event.happened)", "How many of them are said to have happened."),
+        Column("events", "sum(event.events)::bigint", "How many events."),
+        Column(
+            "happened",
+            "coalesce(sum(event.events) FILTER (WHERE event.happened), 0)::bigint",
+            "How many of them are said to have happened.",
+        ),
     ),
     """
-FROM report.events AS event
+FROM (
+  SELECT published_at, type, source_countries, happened, 1 AS events FROM report.events
+  UNION ALL
+  SELECT article.published_at, tally.type, tally.source_countries, tally.happened, tally.events
+  FROM public.tallies AS tally JOIN public.articles AS article ON article.id = tally.article_id
+) AS event
 LEFT JOIN LATERAL unnest(event.source_countries) AS actor (country) ON true
 GROUP BY 1, 2, 3
 """,

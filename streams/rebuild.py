@@ -21,6 +21,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from models import announced, outbox
+from models.forgotten import note
 from models.ledger import Answer, record
 from models.receipts import Receipt, forget_patchwork, offsets, outcomes
 from streams import retained
@@ -73,6 +74,9 @@ def rebuild(connection: Connection, settings: Settings, broker: str, progress: P
         raise LedgerNotEmpty("the ledger is not empty; --resume goes on with a rebuild that was interrupted")
     connection.commit()
     _fence(broker, settings.group)
+    for decisions in retained.decisions(broker, progress):
+        note(connection, decisions)
+        connection.commit()
     announced.create(connection)
     for notes in retained.told(broker, progress):
         announced.note(connection, notes)

@@ -361,6 +361,17 @@ class NumberMessage(Number):
     article: Reference
 
 
+class Forgetting(Record):
+    """That an article is forgotten on demand, or may be read again. On `news.forgotten`, keyed by the article's key.
+
+    The last one of an article counts. Whoever keeps something of a forgotten article has to erase it.
+    """
+
+    article: UUID = Field(description="UUIDv5 of the producer's id, which itself is not told.")
+    allowed: bool = Field(False, description="What the broker takes after this is read again.")
+    by: str = Field(description="Who decided, as they called themselves.")
+
+
 def article_key(article_id: str) -> UUID:
     """The UUIDv5 of a producer's article id."""
     return uuid5(NAMESPACE, article_id)

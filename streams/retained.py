@@ -12,17 +12,19 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from models.announced import Told
+from models.forgotten import Decision
 from models.ledger import Answer
 from streams.agents.answer import Incoming, Reply, load, reject
 from streams.agents.extract import ReaderLost
 from streams.agents.pool import Limits, Lost, Pool
 from streams.audit import records
+from streams.forgetting import decision
 from streams.reader import consumer, partitions
 from streams.records import Origin, load_answer
 from streams.reprocess import Spot
 from streams.reprocess import at as message_at
 from streams.settings import Settings
-from streams.topics import ARTICLES, DEAD_LETTERS, EVENTS, EXTRACTIONS, NUMBERS, describe
+from streams.topics import ARTICLES, DEAD_LETTERS, EVENTS, EXTRACTIONS, FORGOTTEN, NUMBERS, describe
 
 BATCH: Final = 100
 """Answers at once; each may be 32 MB, most are some kB."""
@@ -33,6 +35,11 @@ T = TypeVar("T")
 
 Progress = Callable[[str, int, int], None]
 """What is done, how far, of how much."""
+
+
+def decisions(broker: str, progress: Progress) -> Iterator[list[Decision]]:
+    """What was forgotten on demand or allowed again, in the order in which that was decided."""
+    yield from _batches(map(decision, _all(broker, FORGOTTEN, progress)), NOTES)
 
 
 def told(broker: str, progress: Progress) -> Iterator[list[Told]]:

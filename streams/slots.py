@@ -20,9 +20,11 @@ import psutil
 
 STARTED: Final[list[bytes]] = []
 START_SECONDS: Final = 120.0
+IDLE_SECONDS: Final = 60.0
+"""How long a process waits for jobs before it is given none."""
 
 Work = Callable[[list[bytes]], list[bytes]]
-"""What a process does: jobs in, an answer to each out."""
+"""What a process does: jobs in, an answer to each out. None come when it has long been idle: it may tidy up then."""
 
 
 class Lost(Exception):
@@ -125,6 +127,8 @@ def _serve(pipe: Connection, make: Callable[[], Work], memory: int) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(STARTED)
         while True:
+            while not pipe.poll(IDLE_SECONDS):
+                work([])
             pipe.send(work(pipe.recv()))
 
 

@@ -1,4 +1,4 @@
-"""The five topics: their names, and how they are created. Nothing else creates a topic."""
+"""The six topics: their names, and how they are created. Nothing else creates a topic."""
 
 import time
 from dataclasses import dataclass
@@ -18,9 +18,12 @@ EXTRACTIONS: Final = "news.extractions"
 EVENTS: Final = "news.events"
 NUMBERS: Final = "news.numbers"
 DEAD_LETTERS: Final = "news.dead-letters"
+FORGOTTEN: Final = "news.forgotten"
 
 OFFSETS_SECONDS: Final = 20.0
 DAY_MS: Final = 24 * 60 * 60 * 1000
+SEGMENT_MS: Final = DAY_MS
+"""Age at which a segment is closed."""
 
 
 class TopicsMissing(NotThere):
@@ -38,10 +41,17 @@ class Topic:
     def configs(self, settings: Settings) -> dict[str, str]:
         """Its configuration on the broker, in Kafka's own words."""
         kept = (
-            {"cleanup.policy": "compact", "delete.retention.ms": str(settings.tombstone_days * DAY_MS)}
+            {
+                "cleanup.policy": "compact",
+                "delete.retention.ms": str(settings.tombstone_days * DAY_MS),
+                # Without it a quiet topic keeps for ever what was overwritten or retracted.
+                "max.compaction.lag.ms": str(SEGMENT_MS),
+            }
             if self.compacted
             else {"cleanup.policy": "delete", "retention.ms": str(settings.retention_days * DAY_MS)}
         )
+        # Whole segments are removed: it is their age by which what they hold is kept longer than it has to be.
+        kept |= {"segment.ms": str(SEGMENT_MS)}
         # The broker's clock, not the producer's: versions are ordered by it across partitions.
         return kept | {"max.message.bytes": str(self.max_bytes), "message.timestamp.type": "LogAppendTime"}
 
@@ -60,6 +70,7 @@ TOPICS: Final = (
     Topic(EVENTS, RECORD_BYTES, compacted=True),
     Topic(NUMBERS, RECORD_BYTES, compacted=True),
     Topic(DEAD_LETTERS, ANSWER_BYTES, compacted=False),
+    Topic(FORGOTTEN, RECORD_BYTES, compacted=True),
 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from migrations import views
 from migrations.versions import m0007_reports
 from models import reports
 
@@ -24,7 +25,7 @@ SPANS = {
 
 def upgrade() -> None:
     """Add the columns, and make the views anew."""
-    m0007_reports.drop()
+    reports.drop(op.get_bind())
     op.add_column(
         "statements",
         sa.Column(
@@ -77,7 +78,7 @@ def upgrade() -> None:
             "numbers",
             f"num_nulls({text}, {start}, {end}) IN (0, 3) AND 0 <= {start} AND {start} <= {end}",
         )
-    reports.create(op.get_bind())
+    views.make("0011")
 
 
 def downgrade() -> None:

@@ -133,7 +133,7 @@ def answer(messages: Sequence[Incoming], reader: Reads, max_characters: int) -> 
     articles = [article for article in parsed if isinstance(article, Article)]
     readings = zip(articles, _read(articles, reader), strict=True)
     found = [next(readings) if isinstance(article, Article) else article for article in parsed]
-    seconds = (perf_counter() - started) / len(messages)
+    seconds = (perf_counter() - started) / max(1, len(messages))
     return [_reply(message, reading, seconds) for message, reading in zip(messages, found, strict=True)]
 
 

@@ -19,8 +19,8 @@ NOT_THERE: Final = 2
 """Exit code when broker, database or topics are not there."""
 
 VERBS: Final = (
-    "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "reprocess", "rebuild", "read", "extract",
-    "lexicon", "worker", "watch", "serve", "keys", "migrate", "schema",
+    "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "reprocess", "rebuild", "forget", "retain",
+    "read", "extract", "lexicon", "worker", "watch", "serve", "keys", "migrate", "schema",
 )  # fmt: skip
 """In the order of `wireroom --help`."""
 

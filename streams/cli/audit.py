@@ -13,7 +13,8 @@ from models.database import connected
 from models.receipts import offsets
 from streams.audit import Loss, Verdict
 from streams.audit import audit as hold_against
-from streams.cli.terminal import addresses, err, out, plain
+from streams.cli.ledger import at_head
+from streams.cli.terminal import err, out, plain
 from streams.deep import Deep, Finding, deep_audit, read_again
 from streams.settings import Settings
 
@@ -46,7 +47,7 @@ def audit(
     if repair and not deep:
         raise typer.BadParameter("only with --deep, which finds what to mend", param_hint="--repair")
     settings = Settings()
-    with addresses(settings) as found:
+    with at_head(settings) as found:
         verdict = examine(found.broker, found.database, settings.group)
         depth = examine_deep(found.broker, found.database) if deep else None
         if as_json:

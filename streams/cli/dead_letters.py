@@ -15,9 +15,10 @@ from models import letters
 from models.database import connected, engine
 from models.letters import Selection, State
 from streams import dead_letters as graves
+from streams.cli.ledger import at_head
 from streams.cli.letters import letter_json, listed, shown, summary_json
 from streams.cli.moments import moment
-from streams.cli.terminal import addresses, err, myself, out, plain
+from streams.cli.terminal import err, myself, out, plain
 from streams.dead_letters import Kept, Replayed
 from streams.settings import Settings
 
@@ -140,7 +141,7 @@ def replay(
     """
     wanted = selection(which, reason, since, until, article, None if again else "open")
     _some(wanted, all_)
-    with addresses(Settings()) as found:
+    with at_head(Settings()) as found:
         sys.exit(asyncio.run(_replay(found.database, found.broker, wanted, by or myself(), even_overtaken)))
 
 
@@ -174,7 +175,7 @@ def discard(
     """
     wanted = selection(which, reason, since, until, article, "open")
     _some(wanted, all_)
-    with addresses(Settings()) as found:
+    with at_head(Settings()) as found:
         made = engine(found.database)
         try:
             count = graves.discard(made, wanted, by or myself())
@@ -216,7 +217,7 @@ def selection(
 @contextmanager
 def ledger() -> Iterator[Connection]:
     """A connection to the ledger."""
-    with addresses(Settings()) as found, connected(found.database) as connection:
+    with at_head(Settings()) as found, connected(found.database) as connection:
         yield connection
 
 

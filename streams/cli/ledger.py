@@ -1,11 +1,25 @@
 """Whether the database's schema is the one that this version reads and writes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import migrations
+from streams.cli.terminal import addresses
+from streams.embedded import Addresses
 from streams.errors import NotThere
+from streams.settings import Settings
 
 
 class SchemaDiffers(NotThere):
     """The schema is older or newer than this version's; the message says what to do."""
+
+
+@contextmanager
+def at_head(settings: Settings) -> Iterator[Addresses]:
+    """Broker and database, for whoever reads or writes the ledger; raises SchemaDiffers."""
+    with addresses(settings) as found:
+        require_schema(found.database)
+        yield found
 
 
 def require_schema(database: str) -> None:

@@ -24,3 +24,10 @@ def moment(given: str | None, now: datetime | None = None) -> datetime | None:
     except ValueError:
         raise typer.BadParameter(f"no time {given!r}; such as 2h, 7d, 2026-03-01 or 2026-03-01T06:00:00Z") from None
     return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def span(given: str) -> timedelta:
+    """A length of time: 90s, 45m, 2h, 7d; raises BadParameter for anything else."""
+    if (found := AGO.fullmatch(given.strip())) and int(found[1]):
+        return timedelta(seconds=int(found[1]) * SECONDS[found[2]])
+    raise typer.BadParameter(f"no length of time {given!r}; such as 45m, 2h or 7d")

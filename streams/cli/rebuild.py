@@ -8,8 +8,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from models.database import connected
 from streams.cli.audit import patient
-from streams.cli.ledger import require_schema
-from streams.cli.terminal import addresses, err
+from streams.cli.ledger import at_head
+from streams.cli.terminal import err
 from streams.rebuild import LedgerInUse, LedgerNotEmpty, Rebuilt
 from streams.rebuild import rebuild as rebuild_ledger
 from streams.settings import Settings
@@ -27,8 +27,8 @@ def rebuild(
 
     Extractions are stored again without parsing; only articles whose extraction is gone are read again. Receipts,
     events, numbers, actors and dead letters come back as they were, with their ids; what retention has taken does
-    not, and what news.events and news.numbers still say of that is retracted. What they say already is not announced
-    again. While workers of the group run, on whatever ledger, it refuses.
+    not, and what news.events and news.numbers still say of that is retracted; what was forgotten stays so. What they
+    say already is not announced again. While workers of the group run, on whatever ledger, it refuses.
 
     Example: `wireroom migrate && wireroom rebuild && wireroom worker`, after WIREROOM_DATABASE was set to a new,
     empty database
@@ -38,28 +38,27 @@ def rebuild(
     """
     settings = Settings()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with addresses(settings) as found:
-        require_schema(found.database)
-        with (
-            connected(found.database) as connection,
-            Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress,
-        ):
-            tasks = {}
+    with (
+        at_head(settings) as found,
+        connected(found.database) as connection,
+        Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress,
+    ):
+        tasks = {}
 
-            def advance(what: str, done: int, total: int) -> None:
-                if what not in tasks:
-                    tasks[what] = progress.add_task(what)
-                progress.update(tasks[what], completed=done, total=total)
+        def advance(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what)
+            progress.update(tasks[what], completed=done, total=total)
 
-            patient(connection)
-            try:
-                done = rebuild_ledger(connection, settings, found.broker, advance, resume=resume)
-            except (LedgerInUse, LedgerNotEmpty) as refusal:
-                err.print(f"wireroom: {refusal}", style="red")
-                sys.exit(REFUSED)
-            except KeyboardInterrupt:
-                err.print("interrupted: `wireroom rebuild --resume` goes on; start no worker before it is done")
-                sys.exit(INTERRUPTED)
+        patient(connection)
+        try:
+            done = rebuild_ledger(connection, settings, found.broker, advance, resume=resume)
+        except (LedgerInUse, LedgerNotEmpty) as refusal:
+            err.print(f"wireroom: {refusal}", style="red")
+            sys.exit(REFUSED)
+        except KeyboardInterrupt:
+            err.print("interrupted: `wireroom rebuild --resume` goes on; start no worker before it is done")
+            sys.exit(INTERRUPTED)
     _report(done)
 
 

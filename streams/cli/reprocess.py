@@ -12,8 +12,9 @@ from models.database import connected
 from models.receipts import outcomes
 from models.rereading import Selection, count, stored
 from streams.cli.audit import examine
+from streams.cli.ledger import at_head
 from streams.cli.moments import moment
-from streams.cli.terminal import addresses, err, out, plain
+from streams.cli.terminal import err, out, plain
 from streams.embedded import Addresses
 from streams.extraction import pipeline
 from streams.feeds.publisher import Publisher
@@ -67,7 +68,7 @@ def reprocess(
         raise typer.BadParameter("messages by --offset or --lost, or articles by the other options, not both")
     if not (spots or lost or all_ or wanted != Selection()):
         raise typer.BadParameter("say which: --all, --stale, --since, --until, --article, --offset or --lost")
-    with addresses(settings) as found:
+    with at_head(settings) as found:
         if spots or lost:
             if lost:
                 verdict = examine(found.broker, found.database, settings.group)

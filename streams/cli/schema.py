@@ -8,7 +8,7 @@ import typer
 from pydantic import BaseModel
 
 from streams.cli.terminal import err
-from streams.records import Article, EventMessage, Extracted, Extraction, NumberMessage, Rejected
+from streams.records import Article, EventMessage, Extracted, Extraction, Forgetting, NumberMessage, Rejected
 
 SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "article": Article,
@@ -17,6 +17,7 @@ SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "rejected": Rejected,
     "event": EventMessage,
     "number": NumberMessage,
+    "forgetting": Forgetting,
 }
 
 

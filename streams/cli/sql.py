@@ -13,7 +13,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from models.database import engine
-from streams.cli.terminal import addresses, err, out, plain
+from streams.cli.ledger import at_head
+from streams.cli.terminal import err, out, plain
 from streams.settings import Settings
 
 
@@ -24,7 +25,7 @@ def sql(
 
     Example: `wireroom sql "SELECT day, type, country, events FROM report.daily ORDER BY 1 DESC LIMIT 20"`
     """
-    with addresses(Settings()) as found:
+    with at_head(Settings()) as found:
         if query is not None:
             sys.exit(run(found.database, query))
         if psql := shutil.which("psql"):

@@ -78,8 +78,11 @@ class Paragraphs:
         """
         cut = [split(article) for article in articles]
         parsed = iter(self._parse([piece.text for pieces, _ in cut for piece in pieces]))
-        for article, (pieces, datelines) in zip(articles, cut, strict=True):
-            yield self._joined(article, pieces, datelines, list(islice(parsed, len(pieces))))
+        # Parsed by now, whether anybody takes the documents or not: where there are none, the memory tidies up.
+        return (
+            self._joined(article, pieces, datelines, list(islice(parsed, len(pieces))))
+            for article, (pieces, datelines) in zip(articles, cut, strict=True)
+        )
 
     def _joined(
         self, article: Article, pieces: Sequence[Piece], datelines: tuple[Filed, ...], parsed: list[Doc]

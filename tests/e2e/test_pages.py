@@ -33,6 +33,19 @@ def test_they_tell_the_worker_s_state(house: House) -> None:
     assert worker.terminate() == 0
 
 
+COMMANDS = (
+    ("audit",),
+    ("sql", "SELECT 1"),
+    ("dead-letters", "list"),
+    ("dead-letters", "replay", "--all"),
+    ("dead-letters", "discard", "--all"),
+    ("reprocess", "--all"),
+    ("rebuild",),
+    ("forget", "a"),
+    ("retain", "--older-than", "1d"),
+)
+
+
 @pytest.mark.parametrize(
     ("revision", "advice"), [("0001", "run `wireroom migrate`"), ("9999", "made by a newer Wireroom")]
 )
@@ -43,5 +56,23 @@ def test_a_worker_on_a_schema_that_is_not_its_own_says_what_to_do(house: House, 
         worker = house.worker()
         assert worker.process.wait(60) == 3
         assert advice in " ".join(worker.log.read_text().split())
+    finally:
+        house.execute("UPDATE alembic_version SET version_num = :revision", revision=own)
+
+
+@pytest.mark.parametrize(
+    ("revision", "advice"), [("0001", b"run `wireroom migrate`"), ("9999", b"made by a newer Wireroom")]
+)
+def test_a_command_on_a_schema_that_is_not_its_own_does_nothing_and_says_what_to_do(
+    house: House, revision: str, advice: bytes
+) -> None:
+    own = house.scalar("SELECT version_num FROM alembic_version")
+    try:
+        house.execute("UPDATE alembic_version SET version_num = :revision", revision=revision)
+        for command in COMMANDS:
+            refused = house.run(*command)
+            said = b" ".join(refused.stderr.split())
+            assert (refused.returncode, advice in said) == (2, True), (command, refused.stderr)
+            assert refused.stdout == b"", command
     finally:
         house.execute("UPDATE alembic_version SET version_num = :revision", revision=own)

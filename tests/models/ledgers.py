@@ -21,6 +21,8 @@ TABLES = (
     "receipts",
     "dead_letters",
     "outbox",
+    "forgotten",
+    "tallies",
 )
 
 

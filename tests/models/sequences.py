@@ -79,6 +79,14 @@ def after(known: Known | None, message: Message, revision: int) -> Known | None:
     return Known(message, message, version, updated, revision) if newer else known
 
 
+def barred(allowed: dict[str, int | None], message: Message) -> bool:
+    """Whether a message is of an article that was forgotten, and not taken after it was allowed again, if it was."""
+    if message.article not in allowed:
+        return False
+    since = allowed[message.article]
+    return since is None or (message.reads or message).minute <= since
+
+
 def known_rank(known: Known) -> tuple[int | None, int | None]:
     return known.version, known.updated
 

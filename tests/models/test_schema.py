@@ -1,6 +1,6 @@
 """Every constraint bites: a row that breaks it is refused, and the refusal names it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import psycopg
@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from models import api_keys, letters, watched
+from models import api_keys, forgotten, letters, tallies, watched
+from models.forgotten import Decision
 from models.ledger import record
 from models.letters import Selection
 from models.watched import Kept
-from tests.models.answers import answer, rejected
+from streams.records import article_key
+from tests.models.answers import START, answer, rejected
 
 NOBODY = f"'{uuid4()}'"
 
@@ -42,6 +44,7 @@ UPDATES = {
     "ck_events_retracted": "UPDATE events SET retracted_at = now()",
     "ck_events_trigger_span": "UPDATE events SET trigger_end = -1",
     "ck_events_type": "UPDATE events SET type = 'DANCE'",
+    "ck_forgotten_allowed": "UPDATE forgotten SET allowed_by = 'me'",
     "ck_numbers_attribution_cue_span": "UPDATE numbers SET attribution_cue_start = attribution_cue_end + 1",
     "ck_numbers_attribution_source_span": "UPDATE numbers SET attribution_source_start = -1",
     "ck_numbers_bound": "UPDATE numbers SET bound = '!='",
@@ -63,6 +66,7 @@ UPDATES = {
     "ck_statements_kind": "UPDATE statements SET kind = 'song'",
     "ck_statements_retracted": "UPDATE statements SET retracted_by = '{}'",
     "ck_statements_source_span": "UPDATE statements SET source_start = -1",
+    "ck_tallies_type": "UPDATE tallies SET type = 'DANCE'",
     "ck_times_span": "UPDATE times SET start = -1",
     "ck_times_type": "UPDATE times SET type = 'MOMENT'",
     "ck_watched_feeds_failures": "UPDATE watched_feeds SET failures = -1, trouble = 'HTTP 500'",
@@ -86,6 +90,9 @@ UPDATES = {
     "fk_place_mentions_place_id": f"UPDATE place_mentions SET place_id = {NOBODY}",
     "fk_statements_actor_id": f"UPDATE statements SET actor_id = {NOBODY}",
     "fk_statements_article_id": f"UPDATE statements SET article_id = {NOBODY}",
+    "fk_tallies_article_id": (
+        f"UPDATE tallies SET article_id = {NOBODY} WHERE article_id = (SELECT article_id FROM tallies LIMIT 1)"
+    ),
     "fk_times_article_id": f"UPDATE times SET article_id = {NOBODY}",
     "pk_actors": "UPDATE actors SET id = (SELECT id FROM actors LIMIT 1)",
     "pk_api_keys": "UPDATE api_keys SET id = 'same'",
@@ -93,6 +100,7 @@ UPDATES = {
     "pk_dead_letter_actions": "UPDATE dead_letter_actions SET number = 1",
     "pk_dead_letters": "UPDATE dead_letters SET id = (SELECT id FROM dead_letters LIMIT 1)",
     "pk_events": "UPDATE events SET id = (SELECT id FROM events LIMIT 1)",
+    "pk_forgotten": "UPDATE forgotten SET id = (SELECT id FROM forgotten LIMIT 1)",
     "pk_numbers": "UPDATE numbers SET id = (SELECT id FROM numbers LIMIT 1)",
     "pk_outbox": "INSERT INTO outbox OVERRIDING SYSTEM VALUE SELECT * FROM outbox",
     "pk_participants": "UPDATE participants SET ordinal = 0",
@@ -101,6 +109,7 @@ UPDATES = {
     "pk_receipts": 'UPDATE receipts SET "offset" = 1',
     "pk_sources": "UPDATE sources SET id = (SELECT id FROM sources LIMIT 1)",
     "pk_statements": "UPDATE statements SET id = (SELECT id FROM statements LIMIT 1)",
+    "pk_tallies": "UPDATE tallies SET article_id = (SELECT article_id FROM tallies LIMIT 1)",
     "pk_times": "UPDATE times SET id = (SELECT id FROM times LIMIT 1)",
     "pk_watched_feeds": "UPDATE watched_feeds SET id = (SELECT id FROM watched_feeds LIMIT 1)",
     "uq_dead_letters_topic_id_partition_offset": 'UPDATE dead_letters SET "offset" = 1',
@@ -120,8 +129,14 @@ def filled(database: Engine) -> None:
                 answer("b", 2, "Delta " + sentence.format("Lyon"), source="Two"),
                 rejected(3),
                 rejected(4),
+                answer("c", 5, "Eta struck Beta."),
+                answer("d", 6, "Zeta struck Beta."),
             ],
         )
+        old = [article_key(name) for name in "cd"]
+        connection.execute(text("UPDATE articles SET appended_at = '2000-01-01' WHERE id = ANY(:old)"), {"old": old})
+        tallies.drop(connection, START - timedelta(days=1), START)
+        forgotten.forget(connection, "ef", [Decision(article_key(name), START, "me", False) for name in "ef"], START)
         letter = letters.selected(connection, Selection(state="open"))[0]
         letters.settle(connection, letter, "replayed", "me", (uuid4(), 0, 5))
         letters.settle(connection, letter, "discarded", "me")

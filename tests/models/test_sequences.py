@@ -18,10 +18,22 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from sqlalchemy import Engine, event, text
 
 from models import outbox
+from models.forgotten import Decision, forget, note
 from models.ledger import record
 from streams import records
 from tests.models.answers import START
-from tests.models.sequences import SENTENCES, Known, Message, after, announced, answer, article_of, hashes, origin
+from tests.models.sequences import (
+    SENTENCES,
+    Known,
+    Message,
+    after,
+    announced,
+    answer,
+    article_of,
+    barred,
+    hashes,
+    origin,
+)
 
 PARTITIONS = (0, 1)
 LIVE = """
@@ -69,6 +81,10 @@ class Wire(RuleBasedStateMachine):
         self.known: dict[str, Known] = {}
         self.once_known: list[Known] = []
         self.receipts: set[tuple[int, int]] = set()
+        self.forgotten: set[tuple[int, int]] = set()
+        """Messages whose receipts say so."""
+        self.allowed: dict[str, int | None] = {}
+        """Articles that were forgotten, and since when they may come again."""
 
     # producers
 
@@ -168,6 +184,36 @@ class Wire(RuleBasedStateMachine):
         if crash == "never":
             self.stored[partition] += len(batch)
 
+    # people
+
+    @rule(article=st.sampled_from("ab"), crash=st.booleans(), statement=st.integers(1, 20))
+    def forget(self, article: str, crash: bool, statement: int) -> None:
+        """In one transaction, that may be cut off anywhere."""
+        name, at = f"{self.topic_id}-{article}", START + timedelta(minutes=self.minute)
+        self.fuse.left = statement if crash else None
+        try:
+            with self.engine.begin() as connection:
+                forget(connection, [name], [Decision(records.article_key(name), at, "me", allowed=False)], at)
+                if crash:
+                    raise Crash
+        except Crash:
+            return
+        finally:
+            self.fuse.left = None
+        self.allowed[article] = None
+        self.known.pop(article, None)
+        theirs = {m.spot for sent in self.articles.values() for m in sent if m.article == article}
+        self.forgotten |= theirs & self.receipts
+
+    @precondition(lambda self: self.allowed)
+    @rule(article=st.sampled_from("ab"))
+    def allow(self, article: str) -> None:
+        name, at = f"{self.topic_id}-{article}", START + timedelta(minutes=self.minute)
+        with self.engine.begin() as connection:
+            note(connection, [Decision(records.article_key(name), at, "me", allowed=True)])
+        if article in self.allowed:
+            self.allowed[article] = self.minute
+
     # announce
 
     @rule(count=st.integers(1, 10), crash=st.booleans())
@@ -203,6 +249,12 @@ class Wire(RuleBasedStateMachine):
             )
             written = {(row.partition, row.offset) for row in spots}
             assert written == self.receipts == {message.spot for sent in self.articles.values() for message in sent}
+            said = connection.execute(OUTCOMES, {"topic_id": self.topic_id})
+            forgotten = {(row.partition, row.offset) for row in said if row.outcome == "forgotten"}
+            assert forgotten >= self.forgotten
+            for article in self.allowed.keys() - self.known.keys():
+                key = records.article_key(f"{self.topic_id}-{article}")
+                assert not connection.execute(LEFT, {"key": key}).all()
 
     def check_article(self, row: Any, known: Known) -> None:
         stands = origin(known.stands, self.topic_id)
@@ -237,12 +289,22 @@ class Wire(RuleBasedStateMachine):
             self.receipts.update(carrier.spot for carrier in carriers if carrier is not None)
             self.expect(lost, revision)
             return
+        if barred(self.allowed, message):
+            self.forgotten.add(message.spot)
+            return
         if (now := after(self.known.get(message.article), message, revision)) is not None:
             self.known[message.article] = now
             self.once_known.append(now)
 
 
 ARTICLE = text("SELECT * FROM articles WHERE article_id = :id")
+OUTCOMES = text('SELECT partition, "offset", outcome FROM receipts WHERE topic_id = :topic_id')
+LEFT = text("""
+    SELECT id FROM articles WHERE id = :key UNION ALL SELECT id FROM events WHERE article_id = :key
+    UNION ALL SELECT id FROM numbers WHERE article_id = :key UNION ALL SELECT id FROM times WHERE article_id = :key
+    UNION ALL SELECT id FROM statements WHERE article_id = :key
+    UNION ALL SELECT id FROM place_mentions WHERE article_id = :key
+""")
 
 
 @pytest.fixture(scope="module")

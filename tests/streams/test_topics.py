@@ -1,4 +1,4 @@
-"""The five topics are as rule 16 of the house has them, and nothing else makes one. On the real broker."""
+"""The six topics are as rule 16 of the house has them, and nothing else makes one. On the real broker."""
 
 from pathlib import Path
 
@@ -53,14 +53,17 @@ def test_articles_are_kept_for_a_bounded_time_and_events_are_compacted(addresses
     found = configs(addresses.broker)
     for name in ("news.articles", "news.extractions", "news.dead-letters"):
         assert (found[name]["cleanup.policy"], found[name]["retention.ms"]) == ("delete", str(30 * DAY))
-    for name in ("news.events", "news.numbers"):
+    for name in ("news.events", "news.numbers", "news.forgotten"):
         assert (found[name]["cleanup.policy"], found[name]["delete.retention.ms"]) == ("compact", str(7 * DAY))
+        assert found[name]["max.compaction.lag.ms"] == str(DAY)
+    assert {keys["segment.ms"] for keys in found.values()} == {str(DAY)}
     assert {name: int(keys["max.message.bytes"]) // 1024**2 for name, keys in found.items()} == {
         "news.articles": 10,
         "news.extractions": 32,
         "news.events": 1,
         "news.numbers": 1,
         "news.dead-letters": 32,
+        "news.forgotten": 1,
     }
     assert {keys["message.timestamp.type"] for keys in found.values()} == {"LogAppendTime"}
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from streams.extraction.memory import Memory
 from streams.extraction.paragraphs import Paragraphs
 from streams.extraction.parser import load
-from streams.extraction.reader import MODEL
+from streams.extraction.reader import MODEL, Reader
 from streams.records import Article
 
 BLANK = spacy.blank("en")
@@ -54,6 +54,33 @@ def test_what_was_met_longest_ago_is_forgotten_first() -> None:
 def test_more_than_is_remembered_is_parsed_all_the_same() -> None:
     memory = Memory(Parser(), tokens=2)
     assert [doc.text for doc in memory(["one two three", "four five six"])] == ["one two three", "four five six"]
+
+
+def test_what_is_too_old_goes_whenever_texts_come_and_be_it_none() -> None:
+    now = 0.0
+    parser = Parser()
+    memory = Memory(parser, seconds=10, clock=lambda: now)
+    memory(["one", "two"])
+    now = 8
+    memory(["one"])
+    now = 11
+    memory([])
+    assert list(memory._docs) == ["one"]
+    memory(["one", "two"])
+    assert parser.asked == ["one", "two", "two"]
+    now = 22
+    memory([])
+    assert (list(memory._docs), memory._tokens) == ([], 0)
+
+
+def test_a_reader_that_is_given_nothing_lets_go_of_what_is_too_old() -> None:
+    reader = Reader()
+    reader.read(Article(id="a", body="The mayor opened the bridge on Monday with a speech."))
+    memory = reader._paragraphs._parse
+    assert memory._docs
+    memory._clock = lambda: float("inf")
+    assert reader.read_all([]) == []
+    assert not memory._docs
 
 
 @Language.factory("count_paragraphs")
