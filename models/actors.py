@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, codes, country, one_of
@@ -15,6 +16,8 @@ class Actor(Base):
     __table_args__ = (
         one_of("kind", codes(records.Actor, "kind")),
         country(),
+        # A hash, because names may be longer than a btree's entries.
+        Index("ix_actors_name", "name", postgresql_using="hash"),
         {"comment": "Actors, each description once; rows are never changed."},
     )
 

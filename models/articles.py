@@ -28,6 +28,7 @@ class Article(Base):
         # A hash, because an id may be 10,000 characters long.
         Index("ix_articles_article_id", "article_id", postgresql_using="hash"),
         Index("ix_articles_worded", "appended_at", postgresql_where=text("dropped_at IS NULL")),
+        Index("ix_articles_skipped", "stored_at", postgresql_where=text("skipped IS NOT NULL")),
         {"comment": "Articles, each as its newest version has it."},
     )
 

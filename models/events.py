@@ -1,5 +1,6 @@
 """Events, and who takes part in them."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, text
@@ -28,6 +29,9 @@ class Event(Retractable, Base):
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         retraction(),
         Index("ix_events_live", "type", "recorded_at", postgresql_where=text("retracted_at IS NULL")),
+        Index("ix_events_published", "type", "published_at", postgresql_where=text("retracted_at IS NULL")),
+        Index("ix_events_there", "place_id", "type", "published_at", postgresql_where=text("retracted_at IS NULL")),
+        Index("ix_events_retracted", "retracted_at", postgresql_where=text("retracted_at IS NOT NULL")),
         {"comment": "What articles say was done, is to be done, may be done or was not done; one row a predicate."},
     )
 
@@ -74,6 +78,15 @@ class Event(Retractable, Base):
     certainty: Mapped[str] = mapped_column(comment="FactBank: CERTAIN, PROBABLE or POSSIBLE, in the author's word.")
     future: Mapped[bool] = mapped_column(comment="Whether it was still to come when written.")
     confidence: Mapped[float] = mapped_column(comment="How sure the reading is, 0 to 1.")
+    published_at: Mapped[datetime | None] = mapped_column(
+        comment="The article's, as this row's version states it: events are found by it.", sort_order=101
+    )
+    source_countries: Mapped[list[str]] = mapped_column(
+        comment="Countries of the participants who act, in order, each once.", sort_order=101
+    )
+    target_countries: Mapped[list[str]] = mapped_column(
+        comment="Countries of those it is done to, in order, each once.", sort_order=101
+    )
 
 
 class Participant(Base):

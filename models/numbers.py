@@ -3,7 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Retractable, codes, one_of, optional_span, retraction, span
@@ -23,6 +23,7 @@ class Number(Retractable, Base):
         optional_span("attribution_source_"),
         optional_span("attribution_cue_"),
         retraction(),
+        Index("ix_numbers_retracted", "retracted_at", postgresql_where=text("retracted_at IS NOT NULL")),
         {"comment": "Quantities that articles state, normalised and exact."},
     )
 

@@ -8,21 +8,27 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from models.views import (
-    ARTICLES,
+from models.questions import (
+    CARRIED_OUT,
+    CASUALTIES,
     CLAIMS,
     COMMITMENTS,
     DAILY,
+    DISAGREEMENTS,
     DISPUTES,
-    EVENTS,
-    NUMBERS,
-    STATEMENTS,
-    View,
+    MEASURED,
+    RETRACTIONS,
+    UNREAD,
+    WEEKLY,
 )
+from models.views import ARTICLES, EVENTS, NUMBERS, STATEMENTS, View
 
 SCHEMA: Final = "report"
 READER: Final = "wireroom_reader"
-VIEWS: Final = (ARTICLES, EVENTS, NUMBERS, STATEMENTS, DAILY, CLAIMS, DISPUTES, COMMITMENTS)
+VIEWS: Final = (
+    ARTICLES, EVENTS, NUMBERS, STATEMENTS, DAILY, WEEKLY, MEASURED, CASUALTIES, CLAIMS, DISPUTES, DISAGREEMENTS,
+    COMMITMENTS, CARRIED_OUT, RETRACTIONS, UNREAD,
+)  # fmt: skip
 """In the order in which they are made: the later ones read events and claims."""
 
 # Roles are the server's, not the database's: two databases may be migrated at once, and each finds or makes it.
@@ -60,16 +66,49 @@ def drop(connection: Connection) -> None:
 
     The role stays: other databases of the server may have granted it something.
     """
-    found = connection.scalars(text(f"SELECT viewname FROM pg_views WHERE schemaname = '{SCHEMA}'"))
-    connection.execute(text(f"DROP VIEW {', '.join(f'{SCHEMA}.{name}' for name in found)}"))
+    for kind, made in (("m", "MATERIALIZED VIEW"), ("v", "VIEW")):
+        query = f"SELECT relname FROM pg_class WHERE relnamespace = '{SCHEMA}'::regnamespace AND relkind = '{kind}'"
+        if found := connection.scalars(text(query)).all():
+            connection.execute(text(f"DROP {made} {', '.join(f'{SCHEMA}.{name}' for name in found)}"))
     connection.execute(text(f"DROP SCHEMA {SCHEMA}"))
 
 
+def refresh(connection: Connection) -> list[str]:
+    """Have materialised views say what the ledger says now, while they are read; which."""
+    refreshed = [view.name for view in VIEWS if view.unique]
+    for name in refreshed:
+        connection.execute(text(f"REFRESH MATERIALIZED VIEW CONCURRENTLY {SCHEMA}.{name}"))
+    return refreshed
+
+
+def described(connection: Connection) -> str:
+    """The views and their columns as the database's comments have them, in Markdown."""
+    rows = connection.execute(text(_DESCRIBED)).all()
+    parts = []
+    for view in VIEWS:
+        columns = [row for row in rows if row.view == view.name]
+        table = ["| column | type | meaning |", "| --- | --- | --- |"]
+        table += [f"| `{row.name}` | {row.type} | {row.comment} |" for row in columns]
+        parts.append("\n".join([f"### {view.name}", "", columns[0].meaning, "", *table]))
+    return "\n\n".join(parts)
+
+
+_DESCRIBED: Final = f"""
+SELECT class.relname AS view, obj_description(class.oid) AS meaning, attribute.attname AS name,
+  format_type(attribute.atttypid, attribute.atttypmod) AS type, col_description(class.oid, attribute.attnum) AS comment
+FROM pg_class AS class JOIN pg_attribute AS attribute ON attribute.attrelid = class.oid
+WHERE class.relnamespace = '{SCHEMA}'::regnamespace AND class.relkind IN ('v', 'm') AND attribute.attnum > 0
+ORDER BY class.relname, attribute.attnum
+"""
+
+
 def _making(view: View) -> list[str]:
-    name = f"{SCHEMA}.{view.name}"
+    name, kind = f"{SCHEMA}.{view.name}", "MATERIALIZED VIEW" if view.unique else "VIEW"
+    unique = f"CREATE UNIQUE INDEX ON {name} ({', '.join(view.unique)}) NULLS NOT DISTINCT"
     return [
-        f"CREATE VIEW {name} AS\n{view.query}",
-        f"COMMENT ON VIEW {name} IS '{_quoted(view.comment)}'",
+        f"CREATE {kind} {name} AS\n{view.query}",
+        *([unique] if view.unique else []),
+        f"COMMENT ON {kind} {name} IS '{_quoted(view.comment)}'",
         *(f"COMMENT ON COLUMN {name}.{column.name} IS '{_quoted(column.comment)}'" for column in view.columns),
     ]
 

@@ -57,7 +57,7 @@ def read(article: records.Article, extraction: records.Extraction, at: datetime)
             for key, statement in _by_id(extraction.statements).items()
         },
         events={
-            key: _said(_message(event, reference), article_id, at, _event(event, spoken))
+            key: _said(_message(event, reference), article_id, at, _event(event, article, spoken))
             for key, event in events.items()
         },
         numbers={
@@ -141,7 +141,7 @@ def _statement(statement: records.Statement) -> Row:
     }
 
 
-def _event(event: records.Event, spoken: _Spoken) -> Row:
+def _event(event: records.Event, article: records.Article, spoken: _Spoken) -> Row:
     attribution = event.attribution
     return {
         "id": event.id,
@@ -161,7 +161,14 @@ def _event(event: records.Event, spoken: _Spoken) -> Row:
         "certainty": event.certainty,
         "future": event.future,
         "confidence": event.confidence,
+        "published_at": article.published_at,
+        "source_countries": _countries(event, "source"),
+        "target_countries": _countries(event, "target"),
     }
+
+
+def _countries(event: records.Event, role: str) -> list[str]:
+    return sorted({part.actor.country for part in event.participants if part.role == role and part.actor.country})
 
 
 def _attribution(attribution: records.Attribution | None) -> Row:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Retractable, codes, one_of, optional_span, retraction, span
@@ -19,6 +19,7 @@ class Statement(Retractable, Base):
         optional_span("cue_"),
         span("content_"),
         retraction(),
+        Index("ix_statements_retracted", "retracted_at", postgresql_where=text("retracted_at IS NOT NULL")),
         {"comment": "What articles report as somebody's words; a quotation in pieces is several."},
     )
 

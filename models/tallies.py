@@ -12,6 +12,7 @@ from models.base import Base, codes, one_of
 from models.burial import unbury
 from models.dead_letters import DeadLetter
 from models.erasure import Erased, erase, exclude_stores
+from models.views import HAPPENED
 from streams import records
 
 BATCH: Final = 200
@@ -39,18 +40,10 @@ class Tally(Base):
     events: Mapped[int] = mapped_column(comment="How many there were.")
 
 
-_COUNT: Final = """
+_COUNT: Final = f"""
 INSERT INTO tallies (article_id, type, source_countries, target_countries, happened, events)
-SELECT event.article_id, event.type, part.source_countries, part.target_countries,
-  event.polarity = 'POS' AND event.certainty = 'CERTAIN' AND NOT event.future, count(*)
-FROM events AS event CROSS JOIN LATERAL (
-  SELECT
-    coalesce(array_agg(DISTINCT actor.country) FILTER (WHERE role = 'source' AND actor.country IS NOT NULL), '{}')
-      AS source_countries,
-    coalesce(array_agg(DISTINCT actor.country) FILTER (WHERE role = 'target' AND actor.country IS NOT NULL), '{}')
-      AS target_countries
-  FROM participants JOIN actors AS actor ON actor.id = actor_id WHERE event_id = event.id
-) AS part
+SELECT event.article_id, event.type, event.source_countries, event.target_countries, {HAPPENED}, count(*)
+FROM events AS event
 WHERE event.article_id = ANY(:articles) AND event.retracted_at IS NULL
 GROUP BY 1, 2, 3, 4, 5
 """

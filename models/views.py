@@ -1,4 +1,4 @@
-"""The views of schema `report`: every column with its expression and its meaning."""
+"""What views are, and those of schema `report` that show what is there: a row for each thing that articles say."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +22,8 @@ class View:
     columns: tuple[Column, ...]
     tables: str
     """All that follows the columns, from FROM on."""
+    unique: tuple[str, ...] = ()
+    """Columns that no two rows have alike; a view that has them is materialised, and read as of its last refresh."""
 
     @property
     def query(self) -> str:
@@ -41,6 +43,14 @@ QUADS: Final = {
 _QUAD: Final = " ".join(
     f"WHEN event.type IN ({', '.join(repr(code) for code in types)}) THEN {quad}" for quad, types in QUADS.items()
 )
+
+HAPPENED: Final = "event.polarity = 'POS' AND event.certainty = 'CERTAIN' AND NOT event.future"
+"""Whether an event is said to have happened."""
+
+# A subquery of the column's own: who does not ask for it does not pay for it.
+_NAMES: Final = """coalesce((SELECT array_agg(actor.name ORDER BY part.ordinal)
+    FROM public.participants AS part JOIN public.actors AS actor ON actor.id = part.actor_id
+    WHERE part.event_id = event.id AND part.role = '{}'), '{{}}')"""
 
 _ARTICLE: Final = (
     Column("article_id", "article.article_id", "The producer's id of the article."),
@@ -91,7 +101,8 @@ EVENTS: Final = View(
     "What articles say was done, is to be done, may be done or was not done; one row a predicate, live ones only.",
     (
         Column("id", "event.id", "The event's id, as on news.events."),
-        *_ARTICLE,
+        *_ARTICLE[:-1],
+        Column("published_at", "event.published_at", _ARTICLE[-1].comment),
         Column("type", "event.type", "PLOVER's sixteen types; ACE 2005's names for what PLOVER leaves out."),
         Column("mode", "event.mode", "PLOVER 2021's mode; null: none."),
         Column("contexts", "event.contexts", "PLOVER 2021's contexts: diplomatic, military, economic, …"),
@@ -101,10 +112,10 @@ EVENTS: Final = View(
             "PLOVER's quad class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict; else null.",
         ),
         Column("trigger", "event.trigger_text", "The word that says it."),
-        Column("source_actors", "part.source_actors", "Names of those who act, in the text's order."),
-        Column("source_countries", "part.source_countries", "Their countries, ISO 3166-1 alpha-3, each once."),
-        Column("target_actors", "part.target_actors", "Names of those it is done to, in the text's order."),
-        Column("target_countries", "part.target_countries", "Their countries, ISO 3166-1 alpha-3, each once."),
+        Column("source_actors", _NAMES.format("source"), "Names of those who act, in the text's order."),
+        Column("source_countries", "event.source_countries", "Their countries, ISO 3166-1 alpha-3, each once."),
+        Column("target_actors", _NAMES.format("target"), "Names of those it is done to, in the text's order."),
+        Column("target_countries", "event.target_countries", "Their countries, ISO 3166-1 alpha-3, each once."),
         Column("time", "moment.value", "When it happened or is to happen, as TIMEX3; null: not stated."),
         Column("place", "place.name", "Where it happened; null: not stated."),
         Column("place_country", "place.country", "The place's country, ISO 3166-1 alpha-3; null: unknown."),
@@ -115,7 +126,7 @@ EVENTS: Final = View(
         Column("future", "event.future", "Whether it was still to come when written."),
         Column(
             "happened",
-            "event.polarity = 'POS' AND event.certainty = 'CERTAIN' AND NOT event.future",
+            HAPPENED,
             "Whether it is said to have happened: POS, CERTAIN, and not future.",
         ),
         Column("attribution", "event.attribution_source_text", "On whose word; null: the article's own."),
@@ -142,18 +153,6 @@ LEFT JOIN public.times AS moment ON moment.id = event.time_id
 LEFT JOIN public.places AS place ON place.id = event.place_id
 LEFT JOIN public.statements AS statement ON statement.id = event.statement_id
 LEFT JOIN public.actors AS speaker ON speaker.id = statement.actor_id
-CROSS JOIN LATERAL (
-  SELECT
-    coalesce(array_agg(actor.name ORDER BY ordinal) FILTER (WHERE role = 'source'), '{{}}') AS source_actors,
-    coalesce(array_agg(actor.name ORDER BY ordinal) FILTER (WHERE role = 'target'), '{{}}') AS target_actors,
-    coalesce(array_agg(DISTINCT actor.country) FILTER (WHERE role = 'source' AND actor.country IS NOT NULL), '{{}}')
-      AS source_countries,
-    coalesce(array_agg(DISTINCT actor.country) FILTER (WHERE role = 'target' AND actor.country IS NOT NULL), '{{}}')
-      AS target_countries
-  FROM public.participants AS participant
-  JOIN public.actors AS actor ON actor.id = participant.actor_id
-  WHERE participant.event_id = event.id
-) AS part
 WHERE event.retracted_at IS NULL
 """,
 )
@@ -208,106 +207,5 @@ FROM public.statements AS statement
 {_FROM_ARTICLE.strip().format("statement")}
 LEFT JOIN public.actors AS actor ON actor.id = statement.actor_id
 WHERE statement.retracted_at IS NULL
-""",
-)
-
-DAILY: Final = View(
-    "daily",
-    "How many events were reported a day, by type and by country of who acts; one of two countries counts for both. "
-    "Those whose words retention has dropped count on.",
-    (
-        Column("day", "(event.published_at AT TIME ZONE 'UTC')::date", "Day of publication in UTC; null: not stated."),
-        Column("type", "event.type", "The events' type."),
-        Column("source_country", "actor.country", "ISO 3166-1 alpha-3 of who acts; null: unknown."),
-        Column("events", "sum(event.events)::bigint", "How many events."),
-        Column(
-            "happened",
-            "coalesce(sum(event.events) FILTER (WHERE event.happened), 0)::bigint",
-            "How many of them are said to have happened.",
-        ),
-    ),
-    """
-FROM (
-  SELECT published_at, type, source_countries, happened, 1 AS events FROM report.events
-  UNION ALL
-  SELECT article.published_at, tally.type, tally.source_countries, tally.happened, tally.events
-  FROM public.tallies AS tally JOIN public.articles AS article ON article.id = tally.article_id
-) AS event
-LEFT JOIN LATERAL unnest(event.source_countries) AS actor (country) ON true
-GROUP BY 1, 2, 3
-""",
-)
-
-CLAIMS: Final = View(
-    "claims",
-    "Events that somebody is reported to have asserted or denied, with what they are by that word.",
-    (
-        Column("event_id", "event.id", "The event's id."),
-        Column("article_id", "event.article_id", "The producer's id of the article."),
-        Column("published_at", "event.published_at", "When that was published; null: not stated."),
-        Column("speaker", "coalesce(event.speaker, event.attribution)", "Who says so."),
-        Column("country", "event.speaker_country", "The speaker's country, ISO 3166-1 alpha-3; null: unknown."),
-        Column("anonymous", "event.anonymous", "Whether that is somebody without a name."),
-        Column("denied", "event.said_polarity = 'NEG'", "Whether the speaker says that it is not so."),
-        Column("type", "event.type", "The event's type."),
-        Column("trigger", "event.trigger", "The word that tells of it."),
-        Column("source_actors", "event.source_actors", "Names of those who act."),
-        Column("source_countries", "event.source_countries", "Their countries."),
-        Column("target_actors", "event.target_actors", "Names of those it is done to."),
-        Column("target_countries", "event.target_countries", "Their countries."),
-        Column("certainty", "event.said_certainty", "How sure the speaker is."),
-        Column("future", "event.said_future", "Whether it was still to come."),
-    ),
-    """
-FROM report.events AS event
-WHERE NOT event.own_word AND event.attribution IS NOT NULL
-""",
-)
-
-DISPUTES: Final = View(
-    "disputes",
-    "What one asserts and another denies: events of one type by or on the same countries, told within a week.",
-    (
-        Column("type", "claim.type", "The events' type."),
-        Column("claimant", "claim.speaker", "Who asserts it."),
-        Column("claimant_country", "claim.country", "The claimant's country; null: unknown."),
-        Column("denier", "denial.speaker", "Who denies it."),
-        Column("denier_country", "denial.country", "The denier's country; null: unknown."),
-        Column("claimed", "claim.event_id", "The event as it is asserted."),
-        Column("denied", "denial.event_id", "The event as it is denied."),
-        Column("claimed_at", "claim.published_at", "When the assertion was published; null: not stated."),
-        Column("denied_at", "denial.published_at", "When the denial was published; null: not stated."),
-    ),
-    """
-FROM report.claims AS claim
-JOIN report.claims AS denial
-  ON denial.type = claim.type AND denial.denied AND NOT claim.denied AND denial.speaker <> claim.speaker
- AND (denial.source_countries && claim.source_countries OR denial.source_actors && claim.source_actors)
- AND (claim.target_actors = '{}' OR denial.target_actors = '{}'
-      OR denial.target_countries && claim.target_countries OR denial.target_actors && claim.target_actors)
- AND (denial.article_id = claim.article_id
-      OR abs(extract(epoch FROM denial.published_at - claim.published_at)) <= 604800)
-""",
-)
-
-COMMITMENTS: Final = View(
-    "commitments",
-    "Threats and promises that were made, with who made them to whom.",
-    (
-        Column("event_id", "event.id", "The event's id."),
-        Column("article_id", "event.article_id", "The producer's id of the article."),
-        Column("published_at", "event.published_at", "When that was published; null: not stated."),
-        Column("kind", "CASE event.type WHEN 'THREATEN' THEN 'threat' ELSE 'promise' END", "threat or promise."),
-        Column("made_by", "event.source_actors", "Names of those who make it."),
-        Column("made_by_countries", "event.source_countries", "Their countries, ISO 3166-1 alpha-3."),
-        Column("made_to", "event.target_actors", "Names of those it is made to."),
-        Column("made_to_countries", "event.target_countries", "Their countries, ISO 3166-1 alpha-3."),
-        Column("trigger", "event.trigger", "The word that tells of it."),
-        Column("mode", "event.mode", "PLOVER 2021's mode; null: none."),
-        Column("attribution", "event.attribution", "On whose word it is told; null: the article's own."),
-    ),
-    """
-FROM report.events AS event
-WHERE event.type IN ('THREATEN', 'AGREE') AND event.polarity = 'POS' AND event.certainty <> 'POSSIBLE'
 """,
 )

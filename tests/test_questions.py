@@ -9,21 +9,22 @@ import pytest
 from sqlalchemy import Connection, text
 
 from models import ledger as books
+from models import reports
 from models.database import engine
 from streams.cli.sql import cell
 from streams.extraction import Reader
 from streams.records import Article, Extracted, load
-from tests.models.answers import origin
+from tests.models.answers import origin, rejected
 from tests.seeds_records import read_seeds
 
 PAGE: Final = (Path(__file__).parent.parent / "docs" / "sql.md").read_text(encoding="utf-8")
-ARTICLES: Final = re.findall(r"```json\n(.*?)\n```", PAGE, re.DOTALL)
+ARTICLES: Final = "\n".join(re.findall(r"```json\n(.*?)\n```", PAGE, re.DOTALL)).splitlines()
 QUESTIONS: Final = re.findall(r"```sql\n(.*?)\n```\n\n```text\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
 def filled(ledger: str) -> Iterator[Connection]:
-    """A ledger that holds the seeds and the page's own article."""
+    """A ledger that holds the seeds, the page's own articles, and a message that is none."""
     reader = Reader()
     articles = [article for article, _ in read_seeds()] + [load(Article, line.encode()) for line in ARTICLES]
     answers = [
@@ -32,7 +33,8 @@ def filled(ledger: str) -> Iterator[Connection]:
     ]
     database = engine(ledger)
     with database.connect() as connection:
-        books.record(connection, answers)
+        books.record(connection, [*answers, rejected(len(answers))])
+        reports.refresh(connection)
         yield connection
         connection.rollback()
     database.dispose()
@@ -48,3 +50,7 @@ def test_the_ledger_answers_as_the_page_says(query: str, answer: str, filled: Co
     columns = list(result.keys())
     rows = [["" if value is None else cell(value) for value in row] for row in result]
     assert answer.splitlines() == [" | ".join(row).rstrip() for row in (columns, *rows)]
+
+
+def test_the_views_are_told_as_the_database_has_them(filled: Connection) -> None:
+    assert PAGE.partition("<!-- views -->\n")[2] == f"\n{reports.described(filled)}\n"

@@ -78,7 +78,7 @@ def upgrade() -> None:
         op.f("ix_articles_worded"), "articles", ["appended_at"], postgresql_where=sa.text("dropped_at IS NULL")
     )
     op.create_index(op.f("ix_receipts_article"), "receipts", ["article"])
-    reports.create(op.get_bind())
+    views.make("0012")
 
 
 def downgrade() -> None:

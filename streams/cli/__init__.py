@@ -20,7 +20,7 @@ NOT_THERE: Final = 2
 
 VERBS: Final = (
     "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "reprocess", "rebuild", "forget", "retain",
-    "read", "extract", "lexicon", "worker", "watch", "serve", "keys", "migrate", "schema",
+    "refresh", "read", "extract", "lexicon", "worker", "watch", "serve", "keys", "migrate", "schema",
 )  # fmt: skip
 """In the order of `wireroom --help`."""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from models import reports
 from models.database import connected
 from models.erasure import Erased
 from streams import forgetting
@@ -48,6 +49,9 @@ def forget(
             err.print(f"{len(articles):,} articles may come again; what the broker has of them today stays forgotten")
             return
         erased = forgetting.forget(connection, found.broker, articles, who)
+        connection.commit()
+        # After it, because stores waited for it, and this takes longer.
+        reports.refresh(connection)
         connection.commit()
         until = forgetting.kept(found.broker, datetime.now(UTC))
     if as_json:

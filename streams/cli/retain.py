@@ -1,25 +1,19 @@
 """`wireroom retain`."""
 
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
-import structlog
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from sqlalchemy.exc import DBAPIError
 
-from models import tallies
-from models.database import connected, may_pass
+from models import reports, tallies
+from models.database import connected
 from models.erasure import Erased
-from streams import logs
-from streams.agents.backoff import Backoff
 from streams.cli.ledger import at_head
 from streams.cli.moments import span
+from streams.cli.schedule import repeat
 from streams.cli.terminal import err
 from streams.settings import Settings
-
-log = structlog.get_logger(__name__)
 
 
 def retain(
@@ -49,15 +43,15 @@ def retain(
             with connected(found.database) as connection:
                 err.print(f"{tallies.due(connection, datetime.now(UTC) - age):,} articles would lose their words")
             return
-        if pause is None:
-            dropped = run(found.database, datetime.now(UTC) - age)
-            err.print(
-                f"{dropped.articles:,} articles have lost their words, {dropped.events:,} events are counted on, "
-                f"{dropped.dead_letters:,} dead letters are gone; {dropped.tombstones:,} tombstones are on their way"
-            )
-            return
-        logs.configure(settings)
-        repeat(found.database, age, pause)
+        repeat(settings, pause, lambda: told(run(found.database, datetime.now(UTC) - age)))
+
+
+def told(dropped: Erased) -> str:
+    """What was dropped, for a person."""
+    return (
+        f"{dropped.articles:,} articles have lost their words, {dropped.events:,} events are counted on, "
+        f"{dropped.dead_letters:,} dead letters are gone; {dropped.tombstones:,} tombstones are on their way"
+    )
 
 
 def run(database: str, before: datetime) -> Erased:
@@ -76,22 +70,6 @@ def run(database: str, before: datetime) -> Erased:
             whole += dropped
             progress.advance(task, dropped.articles)
             if not dropped.articles:
+                reports.refresh(connection)
+                connection.commit()
                 return whole
-
-
-def repeat(database: str, age: timedelta, pause: timedelta) -> None:
-    """The same again and again, until told to stop; a database that is away is waited for."""
-    backoff = Backoff()
-    while True:
-        try:
-            dropped = run(database, datetime.now(UTC) - age)
-        except DBAPIError as error:
-            if not may_pass(error):
-                raise
-            seconds = backoff.next()
-            log.warning("retention waits", seconds=round(seconds, 1), error=str(error).splitlines()[0])
-            time.sleep(seconds)
-        else:
-            backoff.reset()
-            log.info("words dropped", articles=dropped.articles, events=dropped.events, letters=dropped.dead_letters)
-            time.sleep(pause.total_seconds())

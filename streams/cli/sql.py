@@ -12,7 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from models.database import engine
+from models import reports
+from models.database import connected, engine
 from streams.cli.ledger import at_head
 from streams.cli.terminal import err, out, plain
 from streams.settings import Settings
@@ -20,12 +21,17 @@ from streams.settings import Settings
 
 def sql(
     query: Annotated[str | None, typer.Argument(help="One statement; without it, psql opens, if it is there.")] = None,
+    views: Annotated[bool, typer.Option("--views", help="Say what there is to ask: views and columns.")] = False,
 ) -> None:
-    """Ask the ledger in SQL. The views are in the schema `report`: events, numbers, statements, articles, daily.
+    """Ask the ledger in SQL. The views are in the schema `report`; `--views` lists them with every column's meaning.
 
-    Example: `wireroom sql "SELECT day, type, country, events FROM report.daily ORDER BY 1 DESC LIMIT 20"`
+    Example: `wireroom sql "SELECT day, type, source_country, events FROM report.daily ORDER BY 1 DESC LIMIT 20"`
     """
     with at_head(Settings()) as found:
+        if views:
+            with connected(found.database) as connection:
+                typer.echo(reports.described(connection))
+            return
         if query is not None:
             sys.exit(run(found.database, query))
         if psql := shutil.which("psql"):
@@ -39,11 +45,11 @@ def sql(
         sys.exit(2)
 
 
-def run(database: str, query: str) -> int:
+def run(address: str, query: str) -> int:
     """Run one statement and print its rows; the exit code."""
-    connected = engine(database)
+    made = engine(address)
     try:
-        with connected.begin() as connection:
+        with made.begin() as connection:
             result = connection.execute(text(query.replace(":", "\\:")))
             if result.returns_rows:
                 table = Table(*(Column(plain(name)) for name in result.keys()))  # noqa: SIM118 - keys of a result, not a dict
@@ -56,7 +62,7 @@ def run(database: str, query: str) -> int:
         err.print(plain(str(getattr(error, "orig", error)).strip()), style="red")
         return 1
     finally:
-        connected.dispose()
+        made.dispose()
     return 0
 
 

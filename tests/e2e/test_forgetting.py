@@ -78,6 +78,9 @@ def test_it_is_gone_from_ledger_and_topics_and_the_command_says_by_when_from_the
     assert told_of(filled) == set()
     assert {key for topic in (EVENTS, NUMBERS) for key in filled.topic(topic)} == others
     assert outcomes(filled) == ["forgotten", "forgotten"]
+    for view in filled.sql("SELECT matviewname FROM pg_matviews"):
+        named = f"SELECT count(*) FROM report.{view.matviewname} AS said WHERE said::text ~ 'Quixote|Yorick|Zanzibar'"
+        assert filled.scalar(named) == 0
     assert sound(filled)
 
 

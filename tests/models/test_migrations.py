@@ -34,12 +34,12 @@ UNCOMMENTED = """
     SELECT class.relname, attribute.attname
     FROM pg_class AS class
     JOIN pg_attribute AS attribute ON attribute.attrelid = class.oid AND attribute.attnum >= 0
-    WHERE class.relnamespace IN ('public'::regnamespace, 'report'::regnamespace) AND class.relkind IN ('r', 'v')
+    WHERE class.relnamespace IN ('public'::regnamespace, 'report'::regnamespace) AND class.relkind IN ('r', 'v', 'm')
       AND class.relname <> 'alembic_version' AND NOT attribute.attisdropped
       AND col_description(class.oid, attribute.attnum) IS NULL
     UNION ALL
     SELECT relname, NULL FROM pg_class
-    WHERE relnamespace IN ('public'::regnamespace, 'report'::regnamespace) AND relkind IN ('r', 'v')
+    WHERE relnamespace IN ('public'::regnamespace, 'report'::regnamespace) AND relkind IN ('r', 'v', 'm')
       AND relname <> 'alembic_version' AND obj_description(oid) IS NULL
 """
 NAMES = {

@@ -1,0 +1,352 @@
+"""The views of schema `report` that answer questions, out of those that show what is there."""
+
+from typing import Final
+
+from models.views import HAPPENED, QUADS, Column, View
+
+_COUNTED: Final = f"""
+FROM (
+  SELECT event.published_at, event.type, event.source_countries, {HAPPENED} AS happened, 1 AS events
+  FROM public.events AS event WHERE event.retracted_at IS NULL
+  UNION ALL
+  SELECT article.published_at, tally.type, tally.source_countries, tally.happened, tally.events
+  FROM public.tallies AS tally JOIN public.articles AS article ON article.id = tally.article_id
+) AS event
+"""
+"""Events that count, and those whose words retention has dropped."""
+
+DAILY: Final = View(
+    "daily",
+    "How many events were reported a day, by type and by country of who acts; one of two countries counts for both. "
+    "Those whose words retention has dropped count on.",
+    (
+        Column("day", "(event.published_at AT TIME ZONE 'UTC')::date", "Day of publication in UTC; null: not stated."),
+        Column("type", "event.type", "The events' type."),
+        Column("source_country", "actor.country", "ISO 3166-1 alpha-3 of who acts; null: unknown."),
+        Column("events", "sum(event.events)::bigint", "How many events."),
+        Column(
+            "happened",
+            "coalesce(sum(event.events) FILTER (WHERE event.happened), 0)::bigint",
+            "How many of them are said to have happened.",
+        ),
+    ),
+    f"""
+{_COUNTED}LEFT JOIN LATERAL unnest(event.source_countries) AS actor (country) ON true
+GROUP BY 1, 2, 3
+""",
+)
+
+CLAIMS: Final = View(
+    "claims",
+    "Events that somebody is reported to have asserted or denied, with what they are by that word.",
+    (
+        Column("event_id", "event.id", "The event's id."),
+        Column("article_id", "event.article_id", "The producer's id of the article."),
+        Column("published_at", "event.published_at", "When that was published; null: not stated."),
+        Column("speaker", "coalesce(event.speaker, event.attribution)", "Who says so."),
+        Column("country", "event.speaker_country", "The speaker's country, ISO 3166-1 alpha-3; null: unknown."),
+        Column("anonymous", "event.anonymous", "Whether that is somebody without a name."),
+        Column("denied", "event.said_polarity = 'NEG'", "Whether the speaker says that it is not so."),
+        Column("type", "event.type", "The event's type."),
+        Column("trigger", "event.trigger", "The word that tells of it."),
+        Column("source_actors", "event.source_actors", "Names of those who act."),
+        Column("source_countries", "event.source_countries", "Their countries."),
+        Column("target_actors", "event.target_actors", "Names of those it is done to."),
+        Column("target_countries", "event.target_countries", "Their countries."),
+        Column("certainty", "event.said_certainty", "How sure the speaker is."),
+        Column("future", "event.said_future", "Whether it was still to come."),
+    ),
+    """
+FROM report.events AS event
+WHERE NOT event.own_word AND event.attribution IS NOT NULL
+""",
+)
+
+DISPUTES: Final = View(
+    "disputes",
+    "What one asserts and another denies: events of one type by or on the same countries, told within a week.",
+    (
+        Column("type", "claim.type", "The events' type."),
+        Column("claimant", "claim.speaker", "Who asserts it."),
+        Column("claimant_country", "claim.country", "The claimant's country; null: unknown."),
+        Column("denier", "denial.speaker", "Who denies it."),
+        Column("denier_country", "denial.country", "The denier's country; null: unknown."),
+        Column("claimed", "claim.event_id", "The event as it is asserted."),
+        Column("denied", "denial.event_id", "The event as it is denied."),
+        Column("claimed_at", "claim.published_at", "When the assertion was published; null: not stated."),
+        Column("denied_at", "denial.published_at", "When the denial was published; null: not stated."),
+    ),
+    """
+FROM report.claims AS claim
+JOIN report.claims AS denial
+  ON denial.type = claim.type AND denial.denied AND NOT claim.denied AND denial.speaker <> claim.speaker
+ AND (denial.source_countries && claim.source_countries OR denial.source_actors && claim.source_actors)
+ AND (claim.target_actors = '{}' OR denial.target_actors = '{}'
+      OR denial.target_countries && claim.target_countries OR denial.target_actors && claim.target_actors)
+ AND (denial.article_id = claim.article_id
+      OR abs(extract(epoch FROM denial.published_at - claim.published_at)) <= 604800)
+""",
+)
+
+COMMITMENTS: Final = View(
+    "commitments",
+    "Threats and promises that were made, with who made them to whom.",
+    (
+        Column("event_id", "event.id", "The event's id."),
+        Column("article_id", "event.article_id", "The producer's id of the article."),
+        Column("published_at", "event.published_at", "When that was published; null: not stated."),
+        Column("kind", "CASE event.type WHEN 'THREATEN' THEN 'threat' ELSE 'promise' END", "threat or promise."),
+        Column("made_by", "event.source_actors", "Names of those who make it."),
+        Column("made_by_countries", "event.source_countries", "Their countries, ISO 3166-1 alpha-3."),
+        Column("made_to", "event.target_actors", "Names of those it is made to."),
+        Column("made_to_countries", "event.target_countries", "Their countries, ISO 3166-1 alpha-3."),
+        Column("trigger", "event.trigger", "The word that tells of it."),
+        Column("mode", "event.mode", "PLOVER 2021's mode; null: none."),
+        Column("attribution", "event.attribution", "On whose word it is told; null: the article's own."),
+    ),
+    """
+FROM report.events AS event
+WHERE event.type IN ('THREATEN', 'AGREE') AND event.polarity = 'POS' AND event.certainty <> 'POSSIBLE'
+""",
+)
+
+WEEKLY: Final = View(
+    "weekly",
+    "How many events were reported a week, by type and by country of who acts, as of the last `wireroom refresh`.",
+    (
+        Column(
+            "week",
+            "date_trunc('week', event.published_at AT TIME ZONE 'UTC')::date",
+            "Monday of the week of publication in UTC; null: not stated.",
+        ),
+        Column("country", "actor.country", "ISO 3166-1 alpha-3 of who acts; null: unknown."),
+        Column("type", "event.type", "The events' type."),
+        Column("events", "sum(event.events)::bigint", "How many events."),
+        Column(
+            "happened",
+            "coalesce(sum(event.events) FILTER (WHERE event.happened), 0)::bigint",
+            "How many of them are said to have happened.",
+        ),
+        Column("refreshed_at", "now()", "As of when all of it is; the database's clock."),
+    ),
+    f"""
+{_COUNTED}LEFT JOIN LATERAL unnest(event.source_countries) AS actor (country) ON true
+GROUP BY 1, 2, 3
+""",
+    unique=("week", "country", "type"),
+)
+
+MEASURED: Final = View(
+    "measured",
+    "Events with the quantities that measure them, or count who takes part: how many, how much, and on whose word.",
+    (
+        Column(
+            "measures", "measure.measures", "What the number is of: event, or the role of those it counts, as source."
+        ),
+        Column("number_id", "number.id", "The number's id."),
+        Column("event_id", "event.id", "The event's id."),
+        Column("article_id", "article.article_id", "The producer's id of the article."),
+        Column("published_at", "event.published_at", "When that was published; null: not stated."),
+        Column("type", "event.type", "The event's type."),
+        Column("mode", "event.mode", "Its PLOVER 2021 mode; null: none."),
+        Column("trigger", "event.trigger_text", "The word that tells of it."),
+        Column("happened", HAPPENED, "Whether it is said to have happened."),
+        Column("source_countries", "event.source_countries", "Countries of those who act."),
+        Column("target_countries", "event.target_countries", "Countries of those it is done to."),
+        Column("time", "moment.value", "When it happened or is to happen, as TIMEX3; null: not stated."),
+        Column("place", "place.name", "Where it happened; null: not stated."),
+        Column("place_country", "place.country", "The place's country, ISO 3166-1 alpha-3; null: unknown."),
+        Column("text", "number.text", "The number's words."),
+        Column("value", "number.value", "The value, exact, in unit; null for a range."),
+        Column("low", "number.low", "A range's lower end; null: no range."),
+        Column("high", "number.high", "A range's upper end; null: no range."),
+        Column("bound", "number.bound", "=, ~ about, <, <=, >, >= at least."),
+        Column("unit", "number.unit", "ISO 4217 for currency, % for percent, pint's name; null for count."),
+        Column("unit_kind", "number.unit_kind", "currency, percent, physical or count."),
+        Column("counted", "number.counted_text", "The noun phrase that is counted; null: none."),
+        Column("attribution", "number.attribution_source_text", "On whose word; null: the article's own."),
+    ),
+    """
+FROM public.events AS event
+CROSS JOIN LATERAL (
+  SELECT 'event' AS measures, found.id FROM public.numbers AS found
+  WHERE found.event_id = event.id AND found.retracted_at IS NULL
+  UNION ALL
+  SELECT part.role, found.id
+  FROM public.participants AS part
+  JOIN public.numbers AS found ON found.article_id = event.article_id AND found.counted_start = part.start
+   AND found.retracted_at IS NULL AND found.event_id IS DISTINCT FROM event.id
+  WHERE part.event_id = event.id
+) AS measure
+JOIN public.numbers AS number ON number.id = measure.id
+JOIN public.articles AS article ON article.id = event.article_id
+LEFT JOIN public.times AS moment ON moment.id = event.time_id
+LEFT JOIN public.places AS place ON place.id = event.place_id
+WHERE event.retracted_at IS NULL
+""",
+)
+
+CASUALTIES: Final = View(
+    "casualties",
+    "How many were killed and injured, by article, day and place; the highest number that the article gives.",
+    (
+        Column("article_id", "measure.article_id", "The producer's id of the article."),
+        Column("published_at", "measure.published_at", "When that was published; null: not stated."),
+        Column("day", "left(measure.time, 10)", "When it happened, as far as a day, as TIMEX3; null: not stated."),
+        Column("place", "measure.place", "Where it happened; null: not stated."),
+        Column("place_country", "measure.place_country", "That place's country; null: unknown."),
+        Column(
+            "killed",
+            "max(coalesce(measure.value, measure.high)) FILTER (WHERE measure.type = 'DIE')",
+            "How many died; null: no number.",
+        ),
+        Column(
+            "injured",
+            "max(coalesce(measure.value, measure.high)) FILTER (WHERE measure.type = 'INJURE')",
+            "How many were injured; null: no number.",
+        ),
+        Column(
+            "attributions",
+            "coalesce(array_agg(DISTINCT measure.attribution) FILTER (WHERE measure.attribution IS NOT NULL), '{}')",
+            "On whose word; empty: the article's own alone.",
+        ),
+    ),
+    """
+FROM report.measured AS measure
+WHERE measure.type IN ('DIE', 'INJURE') AND measure.measures = 'event' AND measure.unit_kind = 'count'
+  AND measure.happened
+GROUP BY 1, 2, 3, 4, 5
+""",
+)
+
+_DATED: Final = """(
+  SELECT measured.*, coalesce(left(time, 10), (published_at AT TIME ZONE 'UTC')::date::text) AS day
+  FROM report.measured WHERE happened AND value IS NOT NULL AND place IS NOT NULL
+) AS {}"""
+_LAST_WORD: Final = "regexp_replace(lower({}.counted), '^.*\\s', '')"
+
+DISAGREEMENTS: Final = View(
+    "disagreements",
+    "Numbers that do not agree: of the same thing, at one place on one day, by others' words or in other articles, as "
+    "of the last `wireroom refresh`.",
+    (
+        Column("number_id", "one.number_id", "The lower number's id."),
+        Column("other_number_id", "other.number_id", "The higher one's."),
+        Column("event_id", "one.event_id", "The event that the lower measures."),
+        Column("other_event_id", "other.event_id", "The event that the higher measures."),
+        Column("type", "one.type", "The events' type."),
+        Column("place", "one.place", "Where they happened."),
+        Column("place_country", "one.place_country", "That place's country; null: unknown."),
+        Column("day", "one.day", "When they happened, or were published where that is not stated."),
+        Column("value", "one.value", "The lower number."),
+        Column("counted", "one.counted", "What it counts; null: none."),
+        Column("attribution", "one.attribution", "Whose word the lower is; null: the article's own."),
+        Column("article_id", "one.article_id", "The article that has it."),
+        Column("other_value", "other.value", "The higher number."),
+        Column("other_counted", "other.counted", "What that counts; null: none."),
+        Column("other_attribution", "other.attribution", "Whose word the higher is; null: the article's own."),
+        Column("other_article_id", "other.article_id", "The article that has that."),
+        Column("published_at", "greatest(one.published_at, other.published_at)", "When the later was published."),
+        Column("refreshed_at", "now()", "As of when all of it is; the database's clock."),
+    ),
+    f"""
+FROM {_DATED.format("one")}
+JOIN {_DATED.format("other")}
+  ON other.type = one.type AND other.measures = one.measures AND other.place = one.place AND other.day = one.day
+ AND other.place_country IS NOT DISTINCT FROM one.place_country
+ AND other.unit_kind = one.unit_kind AND other.unit IS NOT DISTINCT FROM one.unit AND other.value > one.value
+WHERE (one.article_id, one.attribution) IS DISTINCT FROM (other.article_id, other.attribution)
+  AND (one.type IN ('DIE', 'INJURE') OR one.measures <> 'event' OR lower(one.trigger) = lower(other.trigger))
+  AND (one.type IN ('DIE', 'INJURE') AND num_nulls(one.counted, other.counted) > 0
+       OR {_LAST_WORD.format("one")} IS NOT DISTINCT FROM {_LAST_WORD.format("other")})
+""",
+    unique=("number_id", "other_number_id", "event_id", "other_event_id"),
+)
+
+CARRIED_OUT: Final = View(
+    "carried_out",
+    "Threats, and what who made them did to whom they were made to in the 30 days after, by country, as of the last "
+    "`wireroom refresh`.",
+    (
+        Column("threat_id", "threat.id", "The threat."),
+        Column("deed_id", "deed.id", "What happened: sanctions, coercion, an assault, a mobilisation or a protest."),
+        Column("by_country", "threat.by_country", "Whose threat and deed, ISO 3166-1 alpha-3."),
+        Column("on_country", "threat.on_country", "Whom they are aimed at, ISO 3166-1 alpha-3."),
+        Column("threatened_at", "threat.published_at", "When the threat was published."),
+        Column("threat", "threat.trigger_text", "The word that tells of it."),
+        Column("done_at", "deed.published_at", "When the deed was published."),
+        Column("type", "deed.type", "The deed's type."),
+        Column("deed", "deed.trigger_text", "The word that tells of it."),
+        Column("refreshed_at", "now()", "As of when all of it is; the database's clock."),
+    ),
+    f"""
+FROM (
+  SELECT event.id, event.published_at, event.trigger_text, maker.country AS by_country, target.country AS on_country
+  FROM public.events AS event, unnest(event.source_countries) AS maker (country),
+    unnest(event.target_countries) AS target (country)
+  WHERE event.retracted_at IS NULL AND event.type = 'THREATEN'
+    AND event.polarity = 'POS' AND event.certainty = 'CERTAIN'
+) AS threat
+JOIN (
+  SELECT event.id, event.published_at, event.type, event.trigger_text, maker.country AS by_country,
+    target.country AS on_country
+  FROM public.events AS event, unnest(event.source_countries) AS maker (country),
+    unnest(event.target_countries) AS target (country)
+  WHERE event.retracted_at IS NULL AND {HAPPENED}
+    AND event.type IN ({", ".join(repr(code) for code in QUADS[4])})
+) AS deed
+  ON deed.by_country = threat.by_country AND deed.on_country = threat.on_country
+ AND deed.published_at > threat.published_at AND deed.published_at <= threat.published_at + interval '30 days'
+""",
+    unique=("threat_id", "deed_id", "by_country", "on_country"),
+)
+
+_RETRACTED: Final = """SELECT '{0}' AS kind, said.id, said.article_id, said.{1} AS words, said.retracted_at,
+    said.retracted_by
+  FROM public.{0}s AS said WHERE said.retracted_at IS NOT NULL"""
+
+RETRACTIONS: Final = View(
+    "retractions",
+    "What articles said and say no longer, since when, and by which version.",
+    (
+        Column("kind", "said.kind", "event, number or statement."),
+        Column("id", "said.id", "Its id."),
+        Column("article_id", "article.article_id", "The producer's id of the article."),
+        Column("title", "article.title", "The headline that it has now; null: none."),
+        Column("words", "said.words", "The event's trigger, the number's or the statement's words."),
+        Column("retracted_at", "said.retracted_at", "Since when it is said no longer; the database's clock."),
+        Column("by_version", "(said.retracted_by ->> 'version')::bigint", "By which version; null: it counts none."),
+        Column("withdrawn", "article.status = 'canceled'", "Whether the article as a whole was withdrawn."),
+    ),
+    f"""
+FROM (
+  {_RETRACTED.format("event", "trigger_text")}
+  UNION ALL {_RETRACTED.format("number", "text")}
+  UNION ALL {_RETRACTED.format("statement", "content_text")}
+) AS said
+JOIN public.articles AS article ON article.id = said.article_id
+""",
+)
+
+UNREAD: Final = View(
+    "unread",
+    "Articles that were not read: messages that are none or could not be read, and articles that were skipped.",
+    (
+        Column("article_id", "unread.article_id", "The producer's id of the article; null: none could be read."),
+        Column("reason", "unread.reason", "Class of the error, or skipped."),
+        Column("message", "unread.message", "What was wrong, for a person."),
+        Column("stands", "unread.stands", "Where its message is on news.articles, PARTITION:OFFSET."),
+        Column("at", "unread.at", "Since when the ledger has it; the database's clock."),
+    ),
+    """
+FROM (
+  SELECT letter.article_id, letter.reason, letter.message, concat_ws(':', letter.partition, letter."offset") AS stands,
+    letter.received_at AS at
+  FROM public.dead_letters AS letter
+  UNION ALL
+  SELECT article.article_id, 'skipped', article.skipped, concat_ws(':', article.partition, article."offset"),
+    article.stored_at
+  FROM public.articles AS article WHERE article.skipped IS NOT NULL AND article.status = 'usable'
+) AS unread
+""",
+)
