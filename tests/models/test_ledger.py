@@ -34,6 +34,8 @@ def test_an_article_is_kept_with_all_that_it_says(connection: Connection) -> Non
         "receipts": 1,
         "dead_letters": 0,
         "outbox": 2,
+        "forgotten": 0,
+        "tallies": 0,
     }
     article = connection.execute(text("SELECT * FROM articles")).one()
     assert (article.article_id, article.id) == ("a", records.article_key("a"))

@@ -13,7 +13,7 @@ from models import Base, reports
 from models.ledger import record
 from models.views import QUADS
 from streams import records
-from tests.models.answers import answer
+from tests.models.answers import answer, rejected
 from tests.models.ledgers import rows
 
 ALPHA = "Alpha struck Beta on Monday in Paris with 12.50 tanks, Gamma said."
@@ -43,10 +43,27 @@ def promised(offset: int) -> records.Extracted:
     return changed(offset, "threat", "Alpha struck Beta.", type="THREATEN", mode=None)
 
 
+def aimed(offset: int, kind: str, day: str, source: str = "FRA", target: str = "DEU") -> records.Extracted:
+    """Something that one country does to another."""
+    message = answer(f"aimed-{offset}", offset, "Alpha struck Beta.", published_at=f"{day}T12:00:00Z")
+    (event,) = message.extraction.events
+    parts = tuple(
+        part.model_copy(update={"actor": part.actor.model_copy(update={"country": country})})
+        for part, country in zip(event.participants, (source, target), strict=True)
+    )
+    event = event.model_copy(update={"type": kind, "mode": None, "participants": parts})
+    extraction = message.extraction.model_copy(update={"events": (event,)})
+    return message.model_copy(update={"extraction": extraction})
+
+
 @pytest.fixture
 def reader(connection: Connection) -> Iterator[Connection]:
     """A connection that is the reader from here on."""
-    record(connection, [answer("a", 1, ALPHA), denied(2), promised(3)])
+    record(connection, [answer("a", 1, ALPHA), denied(2), promised(3), rejected(4)])
+    record(connection, [answer("b", 5, ALPHA), answer("b", 6, "Zeta left Eta in Lyon.")])
+    record(connection, [changed(7, "c", ALPHA, type="DIE"), changed(8, "d", ALPHA.replace("12.50", "9"), type="DIE")])
+    record(connection, [aimed(9, "THREATEN", "2025-09-05"), aimed(10, "SANCTION", "2025-09-20")])
+    reports.refresh(connection)
     connection.execute(text(f"SET LOCAL ROLE {reports.READER}"))
     yield connection
 
@@ -72,8 +89,9 @@ def test_the_reader_is_refused_on_every_table(reader: Connection, name: str, com
 def test_the_reader_holds_nothing_but_select_on_the_views(connection: Connection) -> None:
     granted = rows(
         connection,
-        "SELECT table_schema, table_name, privilege_type FROM information_schema.role_table_grants "
-        f"WHERE grantee IN ('{reports.READER}', 'PUBLIC') AND table_schema IN ('public', 'report')",
+        "SELECT nspname, relname, privilege_type FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace "
+        "CROSS JOIN aclexplode(relacl) AS granted WHERE nspname IN ('public', 'report') "
+        f"AND (grantee = 0 OR grantee = '{reports.READER}'::regrole)",
     )
     assert sorted(granted) == sorted(("report", name, "SELECT") for name in VIEWS)
 
@@ -265,3 +283,86 @@ def test_the_views_are_made_and_dropped_as_a_whole(database: Engine) -> None:
         reports.create(connection)
         assert view(connection, "daily") == []
         connection.rollback()
+
+
+def test_a_materialised_view_is_as_of_its_refresh_and_says_so(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA)])
+    assert rows(connection, "SELECT * FROM report.weekly") == []
+    assert reports.refresh(connection) == ["weekly", "disagreements", "carried_out"]
+    week = "SELECT week::text, country, type, events, happened, refreshed_at = now() FROM report.weekly"
+    assert rows(connection, week) == [("2025-09-01", "FRA", "ASSAULT", 1, 1, True)]
+
+
+@pytest.mark.parametrize(
+    ("messages", "found"),
+    [
+        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-09-20")], [("FRA", "DEU", "SANCTION")]),
+        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-11-20")], []),
+        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-09-01")], []),
+        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "CONSULT", "2025-09-20")], []),
+        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-09-20", "DEU", "FRA")], []),
+        ([aimed(1, "REJECT", "2025-09-05"), aimed(2, "SANCTION", "2025-09-20")], []),
+    ],
+    ids=["done", "too late", "before", "no deed", "the other way round", "no threat"],
+)
+def test_a_threat_is_carried_out_by_whom_it_came_from_on_whom_it_was_aimed_at(
+    connection: Connection, messages: list[records.Extracted], found: list[tuple[str, ...]]
+) -> None:
+    record(connection, messages)
+    reports.refresh(connection)
+    assert rows(connection, "SELECT by_country, on_country, type FROM report.carried_out") == found
+
+
+NINE = ALPHA.replace("12.50", "9")
+
+
+@pytest.mark.parametrize(
+    ("messages", "found"),
+    [
+        ([answer("a", 1, ALPHA), answer("b", 2, NINE)], [("9", "12.50")]),
+        ([answer("a", 1, ALPHA), answer("b", 2, ALPHA)], []),
+        ([answer("a", 1, ALPHA), answer("b", 2, NINE.replace("Paris", "Lyon"))], []),
+        ([answer("a", 1, ALPHA), answer("b", 2, NINE.replace("tanks", "guns"))], []),
+        ([answer("a", 1, ALPHA), answer("b", 2, NINE.replace("struck", "freed"))], []),
+        ([answer("a", 1, ALPHA, NINE)], []),
+        ([answer("a", 1, ALPHA, NINE.replace("Gamma", "Kappa"))], [("9", "12.50")]),
+    ],
+    ids=["disagree", "agree", "elsewhere", "other things", "other deeds", "one word for both", "two words"],
+)
+def test_numbers_disagree_about_the_same_thing_by_the_words_of_two(
+    connection: Connection, messages: list[records.Extracted], found: list[tuple[str, ...]]
+) -> None:
+    record(connection, messages)
+    reports.refresh(connection)
+    assert rows(connection, "SELECT value::text, other_value::text FROM report.disagreements") == found
+
+
+def test_a_number_counts_who_takes_part_or_measures_the_event_itself(connection: Connection) -> None:
+    message = answer("a", 1, "Alpha struck Beta in Paris with 12 Beta.")
+    (number,) = message.extraction.numbers
+    part = message.extraction.events[0].participants[1]
+    counted = number.model_copy(
+        update={"event_id": None, "counted": records.Span(text=part.text, start=part.start, end=part.end)}
+    )
+    (event,) = message.extraction.events
+    extraction = message.extraction.model_copy(
+        update={"numbers": (counted,), "events": (event.model_copy(update={"numbers": ()}),)}
+    )
+    record(connection, [answer("b", 2, ALPHA), message.model_copy(update={"extraction": extraction})])
+    measured = "SELECT article_id, measures, value::text FROM report.measured ORDER BY article_id"
+    assert rows(connection, measured) == [("a", "target", "12"), ("b", "event", "12.50")]
+
+
+def test_what_is_retracted_tells_by_which_version_and_what_cannot_be_read_why(connection: Connection) -> None:
+    record(connection, [answer("a", 1, ALPHA), answer("a", 2, status="canceled", version=4), rejected(3)])
+    unread_one = answer("b", 4)
+    skipped = unread_one.extraction.model_copy(update={"skipped": "language fr is not read"})
+    record(connection, [unread_one.model_copy(update={"extraction": skipped})])
+    told = "SELECT kind, words, by_version, withdrawn FROM report.retractions ORDER BY kind"
+    assert rows(connection, told) == [
+        ("event", "struck", 4, True), ("number", "12.50 tanks", 4, True), ("statement", ALPHA[:53], 4, True)
+    ]  # fmt: skip
+    unread = "SELECT article_id, reason, message, stands FROM report.unread ORDER BY stands"
+    assert rows(connection, unread) == [
+        (None, "ValidationError", "Invalid JSON", "0:3"), ("b", "skipped", "language fr is not read", "0:4")
+    ]  # fmt: skip
