@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from migrations import views
 from models import reports
 
-revision = "0012"
-down_revision = "0011"
+revision = "0022"
+down_revision = "0021"
 
 TYPES = (
     "'AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', "
@@ -78,7 +78,7 @@ def upgrade() -> None:
         op.f("ix_articles_worded"), "articles", ["appended_at"], postgresql_where=sa.text("dropped_at IS NULL")
     )
     op.create_index(op.f("ix_receipts_article"), "receipts", ["article"])
-    views.make("0012")
+    views.make("0022")
 
 
 def downgrade() -> None:

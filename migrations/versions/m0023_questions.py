@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from migrations import views
 from models import reports
 
-revision = "0013"
-down_revision = "0012"
+revision = "0023"
+down_revision = "0022"
 
 LIVE = sa.text("retracted_at IS NULL")
 RETRACTED = sa.text("retracted_at IS NOT NULL")
@@ -71,4 +71,4 @@ def downgrade() -> None:
         op.drop_index(op.f(name), table)
     for name in ("target_countries", "source_countries", "published_at"):
         op.drop_column("events", name)
-    views.make("0012")
+    views.make("0022")
