@@ -186,15 +186,17 @@ WHERE event.retracted_at IS NULL
 """,
 )
 
+_MOST: Final = "mode() WITHIN GROUP (ORDER BY measure.{0}) FILTER (WHERE measure.{0} IS NOT NULL)"
+
 CASUALTIES: Final = View(
     "casualties",
-    "How many were killed and injured, by article, day and place; the highest number that the article gives.",
+    "How many were killed and injured, by article and day; the highest number that the article gives.",
     (
         Column("article_id", "measure.article_id", "The producer's id of the article."),
         Column("published_at", "measure.published_at", "When that was published; null: not stated."),
         Column("day", "left(measure.time, 10)", "When it happened, as far as a day, as TIMEX3; null: not stated."),
-        Column("place", "measure.place", "Where it happened; null: not stated."),
-        Column("place_country", "measure.place_country", "That place's country; null: unknown."),
+        Column("place", _MOST.format("place"), "Where it happened, as most of it has it; null: not stated."),
+        Column("place_country", _MOST.format("place_country"), "The same for the country; null: unknown."),
         Column(
             "killed",
             "max(coalesce(measure.value, measure.high)) FILTER (WHERE measure.type = 'DIE')",
@@ -215,7 +217,7 @@ CASUALTIES: Final = View(
 FROM report.measured AS measure
 WHERE measure.type IN ('DIE', 'INJURE') AND measure.measures = 'event' AND measure.unit_kind = 'count'
   AND measure.happened
-GROUP BY 1, 2, 3, 4, 5
+GROUP BY 1, 2, 3
 """,
 )
 
