@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
-from streams.cli.schema import SCHEMAS, json_schema
+from streams.contract import SCHEMAS, json_schema
 from streams.records import (
     Article,
     Number,
