@@ -38,7 +38,17 @@ async def read_apart(
     async with limiter:
         try:
             with anyio.fail_after(seconds):
-                return await to_process.run_sync(_read, read, document, name, format, given, cancellable=True)
+                return await to_process.run_sync(
+                    _read,
+                    read,
+                    document,
+                    name,
+                    format,
+                    given,
+                    cancellable=True,
+                    # Not another limiter to wait for: the seconds run already.
+                    limiter=CapacityLimiter(1),
+                )
         except TimeoutError:
             reason = f"not read within {seconds:g} s"
         except MemoryError:

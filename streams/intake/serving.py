@@ -1,6 +1,7 @@
 """An intake at work: its server, its pages, and its eyes on keys and broker."""
 
 import asyncio
+from functools import partial
 from typing import Final
 
 import structlog
@@ -21,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 CHECK_SECONDS: Final = 2.0
 """How long it takes, at most, until a new key is good and a revoked one is not."""
+CLOSE_SECONDS: Final = 1.0
+"""What is not acknowledged by then nobody waits for any more."""
 
 
 class Eyes:
@@ -76,4 +79,4 @@ async def serve(
             await while_not_told(eyes.keep())
             log.info("stopping")
     finally:
-        await to_thread.run_sync(lambda: producer.close(timeout=delivery_seconds))
+        await to_thread.run_sync(partial(producer.close, timeout=CLOSE_SECONDS))

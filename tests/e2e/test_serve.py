@@ -94,7 +94,7 @@ def test_while_the_database_is_away_known_keys_stay_good(house: House, key: str)
 
 def test_keys_come_and_go_while_it_runs(house: House) -> None:
     (article,) = articles(1, prefix="keys")
-    with intake(house) as here:
+    with intake(house, WIREROOM_LOG_LEVEL="debug") as here:
         fresh = new_key(house, "Test Wire", "--id-prefix", "keys-")
         with here.producer(fresh) as client:
             house.until(lambda: client.post("/articles", json=article).status_code == 202, 10, "the new key is good")
@@ -132,6 +132,27 @@ def test_told_to_stop_it_answers_what_is_under_way_and_ends_well(house: House, k
         ending.join()
     assert ended == [0]
     assert article["id"] in on_topic(house)
+
+
+def test_told_to_stop_it_does_not_wait_for_a_broker_that_is_away(house: House, key: str) -> None:
+    (article,) = articles(1, prefix="stop-away")
+    with intake(house) as here, here.producer(key) as client:
+        house.broker.kill()
+
+        def send() -> None:
+            with suppress(httpx.TransportError):
+                answers.append(client.post("/articles", json=article).status_code)
+
+        answers: list[int] = []
+        sending = threading.Thread(target=send)
+        sending.start()
+        time.sleep(1)
+        start = time.monotonic()
+        assert here.terminate() == 0
+        assert time.monotonic() - start < 10
+        sending.join()
+        house.start(house.broker)
+    assert 202 not in answers
 
 
 def test_who_does_not_end_the_headers_is_not_waited_for(house: House) -> None:

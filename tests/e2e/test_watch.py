@@ -46,7 +46,7 @@ def test_what_was_seen_survives_a_crash_and_one_bad_feed_keeps_no_other(house: H
 def test_while_the_broker_is_away_a_feed_waits_and_nothing_of_it_is_lost(house: House) -> None:
     with serving() as feeds:
         feeds.pages = {"/feed": list(articles(5, prefix="away-a"))}
-        with watch(house, listed(house, feeds, {"/feed": 10}, "desk:geheim@")) as here:
+        with watch(house, listed(house, feeds, {"/feed": 10}, "desk:geheim@"), WIREROOM_LOG_LEVEL="debug") as here:
             house.until(lambda: len(sent(house, "away-a")) == 5, 60, "the feed is published")
             house.broker.kill()
             feeds.pages["/feed"] = list(articles(7, prefix="away-b"))
@@ -56,6 +56,18 @@ def test_while_the_broker_is_away_a_feed_waits_and_nothing_of_it_is_lost(house: 
             assert "geheim" not in here.log.read_text()
             assert "geheim" not in str(house.sql("SELECT to_jsonb(watched_feeds)::text FROM watched_feeds"))
             assert here.end() == 0
+
+
+def test_told_to_stop_it_does_not_wait_for_a_broker_that_is_away(house: House) -> None:
+    with serving() as feeds:
+        feeds.pages = {"/feed": list(articles(5, prefix="stop-a"))}
+        with watch(house, listed(house, feeds, {"/feed": 10})) as here:
+            house.until(lambda: len(sent(house, "stop-a")) == 5, 60, "the feed is published")
+            house.broker.kill()
+            feeds.pages["/feed"] = list(articles(7, prefix="stop-b"))
+            house.until(lambda: feeds.asked[-1][1] == 200 and len(feeds.asked) > 1, 30, "it is asked again")
+            assert here.end() == 0
+            house.start(house.broker)
 
 
 def test_private_addresses_are_not_asked_unless_they_are_named(house: House) -> None:

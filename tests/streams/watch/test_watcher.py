@@ -110,6 +110,20 @@ async def test_a_piece_that_is_no_article_is_named_and_the_rest_goes_through() -
     assert here.counted("rejects_total", feed="/feed") == 1
 
 
+async def test_an_article_under_embargo_is_asked_for_until_its_time_has_come() -> None:
+    items = [{"uri": "now", "headline": "x", "body_text": "Text."}]
+    items.append(items[0] | {"uri": "later", "embargoed": "2150-01-01T00:00:00Z"})
+    async with watched() as here:
+        body = json.dumps(items).encode()
+        here.site.pages["/feed"] = answer("200 OK", body, Content_Type="application/ninjs+json", ETag='"1"')
+        known = await here.ask()
+        assert (known.etag, known.failures, len(known.seen)) == (None, 0, 1)
+        here.site.pages["/feed"] = answer("200 OK", body.replace(b"2150", b"2020"), Content_Type="application/json")
+        await here.ask(known)
+    assert here.published == ["now", "later"]
+    assert here.counted("rejects_total", feed="/feed") == 0
+
+
 @pytest.mark.parametrize(
     ("page", "trouble", "outcome"),
     [
