@@ -27,7 +27,8 @@ def configure(settings: Settings) -> None:
         cache_logger_on_first_use=True,
     )
     renderer: list[structlog.types.Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        # Without locals, which are shown otherwise: passwords and articles are among them.
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.RichTracebackFormatter(show_locals=False))]
         if pretty
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
