@@ -29,6 +29,13 @@ _NOBODY: Final = words("nobody none neither nothing")
 _SMALL: Final = words("aux neg det mark prt advmod")
 _ASIDE: Final = frozenset(("advmod", "prep"))
 _AUXILIARY: Final = words("aux auxpass amod compound prep")
+_PHRASAL: Final = frozenset(
+    frame.words
+    for (kind, _), frames in FRAMES.items()
+    for frame in frames
+    if kind == "verb" and len(frame.words) == 2 and frame.words[1] in _PARTICLES and "object" in frame.target
+)
+"""Verbs with a particle that have an object: "call off", "blow up"."""
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -102,6 +109,9 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
     passive, light, slots = _filled(view, token, kind, above, relation)
     beside = _beside(view, token)
     premise = not _IF.isdisjoint(beside.words) or ("should" in beside.words and _is_inverted(view, token))
+    if (view.lemma[token], beside.particle) in _PHRASAL and "object" not in slots:
+        # "Cordoned off the street": a particle taken for the preposition of what is the verb's object.
+        slots = {"object" if name == f"prep:{beside.particle}" else name: heads for name, heads in slots.items()}
     return Predication(
         trigger=token,
         kind=kind,

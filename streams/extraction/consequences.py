@@ -1,4 +1,4 @@
-"""A killing that comes of something else told: a death beside the attack, accident or disaster, not a second attack."""
+"""What comes of something else: a death beside the attack or disaster that caused it, and what no assailant did."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,8 +10,10 @@ from streams.extraction.eventmention import EventMention
 from streams.extraction.fillers import fillers
 from streams.extraction.lexicon import FRAMES
 from streams.extraction.view import View
+from streams.records import EventType
 
 _CAUSES: Final = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "OUTBREAK"))
+_NATURAL: Final[tuple[EventType, ...]] = ("DISASTER", "OUTBREAK", "ACCIDENT")
 _AFTER: Final = frozenset(("advcl", "xcomp", "acl", "relcl", "ccomp"))
 
 
@@ -20,10 +22,29 @@ def as_consequence(
 ) -> EventMention:
     """The event; a killing or wounding that only comes of another cause told is a death or injury, and no attack.
 
-    "The quake killed ten", "opened fire, killing two": the quake and the shots are told by themselves.
+    "The quake killed ten", "opened fire, killing two": the quake and the shots are told by themselves. What a quake
+    strikes or a fire destroys is no attack either: it is the disaster.
     """
-    harm = harm_of(view, event) if event.type == "ASSAULT" and not event.turned else None
-    return replace(event, type=harm) if harm and _has_cause(view, predications, found, event) else event
+    if event.type != "ASSAULT" or event.turned:
+        return event
+    harm = harm_of(view, event)
+    if harm:
+        return replace(event, type=harm) if _has_cause(view, predications, found, event) else event
+    mishap = None if event.sources else _mishap_behind(view, predications[event.at])
+    return event if mishap is None else replace(event, type=mishap, mode=None)
+
+
+def without_blows(predications: Mapping[int, Predication], events: list[EventMention]) -> list[EventMention]:
+    """The events, where a disaster that is told by itself takes whom it strikes from the verb that says so."""
+    known = {event.at: event for event in events}
+    blows: set[int] = set()
+    for event in events:
+        if event.type in _NATURAL and event.frame.type == "ASSAULT":
+            for head in predications[event.at].slots.get("subject", ()):
+                if head in known and known[head].type in _NATURAL:
+                    known[head] = replace(known[head], targets=known[head].targets or event.targets)
+                    blows.add(event.at)
+    return [known[event.at] for event in events if event.at not in blows]
 
 
 def _has_cause(
@@ -39,6 +60,13 @@ def _has_cause(
     return not event.sources and any(
         _is_mishap(view, head) for head in fillers(view, predication, "prep:in|by|from|of|during|after")
     )
+
+
+def _mishap_behind(view: View, predication: Predication) -> EventType | None:
+    """The type of the disaster, accident or disease that does what a verb says, if one does."""
+    heads = [head for head in predication.slots.get("subject", ()) if _is_mishap(view, head)]
+    types = {frame.type for head in heads for frame in FRAMES["noun", view.lemma[head]]}
+    return next((kind for kind in _NATURAL if kind in types), None)
 
 
 def _is_mishap(view: View, head: int) -> bool:

@@ -11,12 +11,12 @@ from streams.extraction.casualties import told_by_counts, with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.confidence import confidence
-from streams.extraction.consequences import as_consequence
+from streams.extraction.consequences import as_consequence, without_blows
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import fitting
 from streams.extraction.generic import is_generic, is_history
-from streams.extraction.lexicon import FRAMES, Frame
+from streams.extraction.lexicon import FRAMES, RECEIVING, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.roles import Casting
 from streams.extraction.telling import is_told
@@ -85,13 +85,16 @@ def find_events(
             merged.update([token] if said else nouns)
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
-            if not carrier.frame.objects:
+            if predication.lemma in carrier.frame.words and carrier.frame.words[0] in RECEIVING:
+                merged.add(token)
+            elif not carrier.frame.objects:
                 merged.add(predication.light)
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
     kept = [event for token, event in sorted(found.items()) if token not in merged]
     kept = [with_mode(view, predications, found, event) for event in kept]
-    return [as_consequence(view, predications, found, event) for event in kept]
+    kept = [as_consequence(view, predications, found, event) for event in kept]
+    return without_blows(predications, kept)
 
 
 def _through_noun(view: View, predication: Predication, frame: Frame) -> int:

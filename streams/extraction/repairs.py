@@ -14,14 +14,17 @@ _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"
 
 
 def lost_subject(view: View, verb: int) -> list[int]:
-    """The subject of a finite verb that has none, where one stands before it; empty for every other verb.
+    """The subject of a finite verb that has none, where one stands before it; empty for nearly every other verb.
 
-    Read so are a subject of the auxiliary, a name taken for an adverb, the antecedent of a "relative clause" without
-    a pronoun, and the noun after a comma that was taken for an apposition to the phrase before it.
+    A gerund right behind a noun has that for its subject ("killed in tank shelling"). Read so are a subject of the
+    auxiliary, a name taken for an adverb, a noun taken for part of the verb, the antecedent of a "relative clause"
+    without a pronoun, and the noun after a comma that was taken for an apposition to the phrase before it.
     """
     children = view.children[verb]
     if any(view.dep[child] in _SUBJECTS for child in children):
         return []
+    if view.tag[verb] == "VBG" and view.dep[verb] == "advcl" and verb and view.dep[verb - 1] == "pobj":
+        return [verb - 1] if view.pos[verb - 1] == "NOUN" and all(child > verb for child in children) else []
     finite = [child for child in children if view.dep[child] == "aux" and view.tag[child] in _FINITE]
     if view.tag[verb] not in _FINITE and not finite:
         return []
@@ -30,12 +33,8 @@ def lost_subject(view: View, verb: int) -> list[int]:
         if subject is not None:
             return view.conjuncts(subject)
     for child in children:
-        if (
-            child < verb
-            and view.dep[child] in _ODD
-            and view.pos[child] == "PROPN"
-            and view.label[child] not in _NO_ACTOR
-        ):
+        odd = view.dep[child] == "compound" or (view.dep[child] in _ODD and view.pos[child] == "PROPN")
+        if child < verb and odd and view.pos[child] in _NOMINAL and view.label[child] not in _NO_ACTOR:
             return view.conjuncts(child)
     if view.dep[verb] == "relcl":
         return _antecedent(view, verb)

@@ -8,7 +8,7 @@ from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
 from streams.extraction.framing import fitting
-from streams.extraction.lexicon import WORD_CLASSES, Frame
+from streams.extraction.lexicon import RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -34,6 +34,9 @@ _DEEDS: Final = frozenset().union(
     *(WORD_CLASSES[f"@{name}"] for name in ("restriction", "attack", "protest", "meeting", "accord", "relations"))
 )
 """What is done is not what it is done to."""
+_RESTRICTIONS: Final = WORD_CLASSES["@restriction"]
+_UNDONE: Final = frozenset(("CONCEDE", "RETREAT", "COERCE", "SANCTION"))
+_OWNING: Final = words("amod compound nmod poss")
 _VAGUE: Final = words("target position area point spot number part each all some many most")
 """What says nothing of who or what it is."""
 _SPOKEN: Final = words("SUPPORT ACCUSE REQUEST REJECT THREATEN AGREE")
@@ -69,7 +72,10 @@ class Casting:
 
     def cast(self, predication: Predication, frame: Frame, depth: int = 0) -> Cast:
         """Fill a frame's roles from a predication's slots."""
-        sources, straight = self._fill(predication, frame.source, frozenset(), False, depth)
+        acting, acted_on = self._slots(predication, frame)
+        sources, straight = self._fill(predication, acting, frozenset(), False, depth)
+        if not sources and frame.type in _UNDONE:
+            sources, straight = self._owners(predication), False
         if not sources and frame.type in _HARM and depth < _DEPTH:
             sources, straight = self._from_cause(predication, depth), False
         if frame.type in _HARM:
@@ -79,7 +85,9 @@ class Casting:
         elif frame.type in _SPOKEN and not sources:
             sources, straight = self._speakers(predication), False
         used = frozenset(mention.head for mention in sources)
-        targets, direct = self._fill(predication, frame.target, used, frame.type in _PHYSICAL, depth)
+        targets, direct = self._fill(predication, acted_on, used, frame.type in _PHYSICAL, depth)
+        if not targets and frame.type == "AID":
+            targets = self._of_purpose(predication, used, depth)
         mutual = frame.type in SYMMETRIC or frame.entry.mutual
         if mutual and len(sources) > 1 and not (targets and direct):
             return Cast(tuple(sources[:1]), tuple(sources[1:]), straight)
@@ -90,6 +98,13 @@ class Casting:
         if far:
             targets = list(self._to_the_right(predication, used, frame.type in _MEETING))
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
+
+    def _slots(self, predication: Predication, frame: Frame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Where source and target stand; turned round after a verb whose subject is acted upon."""
+        if predication.light is None or self.predications[predication.light].lemma not in RECEIVING:
+            return frame.source, frame.target
+        others = tuple(slot for slot in frame.source if slot != "subject")
+        return ("prep:from|by", *others), ("subject", *frame.target)
 
     def _fill(
         self, predication: Predication, slots: tuple[str, ...], used: frozenset[int], thing: bool, depth: int
@@ -139,6 +154,30 @@ class Casting:
         if noun not in outer.slots.get("object", ()) or outer.passive or self.view.lemma[noun] not in _INSTRUMENTS:
             return []
         return [mention for head in outer.slots.get("subject", ()) for mention in self._mentions(head)]
+
+    def _owners(self, predication: Predication) -> list[Mention]:
+        """Whose deed it is that is imposed or undone by nobody named: "French sanctions were lifted"."""
+        if not predication.passive or "subject" in predication.slots:
+            return []
+        return [
+            self.actors[child]
+            for head in predication.slots.get("object", ())
+            if self.view.lemma[head] in _RESTRICTIONS
+            for child in self.view.children[head]
+            if child < head and child in self.actors and self.view.dep[child] in _OWNING
+        ]
+
+    def _of_purpose(self, predication: Predication, used: frozenset[int], depth: int) -> list[Mention]:
+        """Whom a clause of purpose concerns: "gave ten million to fight cholera in Haiti"."""
+        heads = [predication.trigger, *predication.slots.get("object", ())]
+        for clause in (child for head in heads for child in self.view.children[head]):
+            inner = self.predications.get(clause)
+            if inner is not None and inner.infinitive and self.view.dep[clause] in ("advcl", "acl", "relcl", "xcomp"):
+                own = {*used, *inner.slots.get("subject", ())}
+                for found in self._embedded(inner, own, depth):
+                    if found:
+                        return found
+        return []
 
     def _mentions(self, head: int) -> Iterator[Mention]:
         if self.view.pos[head] == "PRON" and self.view.lower[head] in PRONOUNS:

@@ -29,16 +29,18 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     """Whether a verb is passive, and its slots as far as its own clause and its antecedent fill them."""
     slots: dict[str, list[int]] = defaultdict(list)
     deps = {view.dep[child] for child in view.children[verb]}
-    participle = view.tag[verb] == "VBN" and not deps & {"aux", "dobj"} and ("nsubj" not in deps or verb < view.title)
+    bare = "nsubj" not in deps or verb < view.title
+    participle = view.tag[verb] == "VBN" and bare and not deps & {"aux", "dobj", "ccomp"}
     participle = participle or _is_headline_passive(view, verb, deps)
-    passive = participle or bool(deps & {"auxpass", "nsubjpass", "agent"})
+    moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
+    passive = not moved and (participle or bool(deps & {"auxpass", "nsubjpass", "agent"}))
     for child in view.children[verb]:
         dep = view.dep[child]
         if dep == "prep":
             _add_preposition(view, child, slots)
         elif dep == "nsubjpass" or (dep == "nsubj" and passive):
             slots["object"] += view.conjuncts(child)
-        elif dep == "agent":
+        elif dep == "agent" and passive:
             slots["subject"] += _brought(view, child)
         elif dep == "dative" and view.pos[child] == "ADP":
             slots[f"prep:{view.lower[child]}"] += _brought(view, child)
@@ -50,10 +52,20 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     key = "object" if passive else "subject"
     if not slots[key]:
         slots[key] = lost_subject(view, verb)
+        if slots[key] == [verb - 1] and not slots["object"]:
+            # "In rebel shelling of the port": a noun taken for a verb.
+            slots["object"] = slots["prep:of"]
     if not passive and not slots["object"] and view.dep[verb] == "amod" and slots["subject"]:
         # "The envoy pressed Greek leaders": a verb taken for the adjective of its object.
         slots["object"] = view.conjuncts(view.head[verb])
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _by_so_much(view: View, verb: int) -> bool:
+    """Whether "by" tells how far something moved, and not who did it: "dipped by 96 points"."""
+    agent = view.child(verb, "agent")
+    brought = [] if agent is None else _brought(view, agent)
+    return any(view.tag[one] == "CD" or any(view.dep[of] == "nummod" for of in view.children[one]) for one in brought)
 
 
 def _shared_object(view: View, verb: int) -> list[int]:

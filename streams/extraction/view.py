@@ -174,7 +174,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
         ends=ends,
         word=word,
         lower=lower,
-        lemma=_lemmas([lowered[key] for key in columns[4]], pos),
+        lemma=_lemmas([lowered[key] for key in columns[4]], pos, tag),
         pos=pos,
         tag=tag,
         dep=dep,
@@ -213,8 +213,16 @@ def _positions(tables: Sequence[Table], pieces: Sequence[Piece]) -> tuple[list[i
     return idx, starts, ends
 
 
-def _lemmas(written: list[str], pos: list[str]) -> list[str]:
-    return [LEMMAS.get(lemma, lemma) if kind == "VERB" else lemma for lemma, kind in zip(written, pos, strict=True)]
+def _lemmas(written: list[str], pos: list[str], tag: list[str]) -> list[str]:
+    """What the model gives, but for some verbs, and the singular of what headlines write like names ("Rebels")."""
+    return [
+        LEMMAS.get(lemma, lemma) if kind == "VERB" else _singular(lemma) if fine == "NNPS" else lemma
+        for lemma, kind, fine in zip(written, pos, tag, strict=True)
+    ]
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
 
 
 def _runs(begins: list[bool]) -> tuple[list[tuple[int, int]], list[int]]:

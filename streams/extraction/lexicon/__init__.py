@@ -1,7 +1,17 @@
 """Words as data: what the lexicon's files say, read once into frozen rows."""
 
 from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
-from streams.extraction.lexicon.frames import ACTOR, CARRIERS, FRAMES, LIGHT_VERBS, NAME, WORD_CLASSES, Frame, Need
+from streams.extraction.lexicon.frames import (
+    ACTOR,
+    CARRIERS,
+    FRAMES,
+    LIGHT_VERBS,
+    NAME,
+    RECEIVING,
+    WORD_CLASSES,
+    Frame,
+    Need,
+)
 from streams.extraction.lexicon.modality import HEDGES, MODALS, Certainty, Judged, Polarity
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
 from streams.extraction.lexicon.reporting import CUES, NAMELESS, Cue, Nameless
@@ -21,6 +31,7 @@ __all__ = [
     "NAME",
     "NAMELESS",
     "ORGANISATIONS",
+    "RECEIVING",
     "SECTORS",
     "WORD_CLASSES",
     "Certainty",

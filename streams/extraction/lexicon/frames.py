@@ -70,12 +70,13 @@ class LightVerb(Row):
     """A verb that lends a noun its grammar alone: "hold talks", "carry out an attack".
 
     With `preposition` the noun comes after it ("engage in talks"), with `through` also after that word ("claim
-    responsibility for the attack").
+    responsibility for the attack"). `receives`: its subject is acted upon ("drew criticism from").
     """
 
     lemma: str
     preposition: str | None = None
     through: str | None = None
+    receives: bool = False
     example: str
 
 
@@ -166,5 +167,6 @@ FRAMES: Final = _frames()
 """Part of speech and head word → frames, the narrowest first."""
 _LIGHT: Final = rows(FOLDER / "light.jsonl", LightVerb)
 LIGHT_VERBS: Final = frozenset(verb.lemma for verb in _LIGHT if verb.preposition is None)
+RECEIVING: Final = frozenset(verb.lemma for verb in _LIGHT if verb.receives)
 CARRIERS: Final = frozenset((verb.lemma, verb.preposition, verb.through) for verb in _LIGHT if verb.preposition)
 """Light verbs that take their noun through a preposition, and through another word."""

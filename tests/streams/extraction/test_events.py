@@ -45,6 +45,11 @@ def test_an_attack_is_the_same_however_it_is_told(text: str, read: Read) -> None
         ("Chad hopes to visit Niger.", ["AGREE", "CONSULT"]),
         ("Chad failed to reach an agreement with Niger.", ["REJECT", "AGREE"]),
         ("Chad called the plan a threat.", []),
+        ("The earthquake struck a town.", ["DISASTER"]),
+        ("The S&P 500 dipped by 96 points.", ["PRICE-MOVE"]),
+        ("Police raided homes in Lima.", ["COERCE"]),
+        ("Gunmen raided homes in Lima.", ["ASSAULT"]),
+        ("A lawsuit alleged that Chad had bribed Niger.", ["ACCUSE", "TRANSFER-MONEY"]),
     ],
 )
 def test_the_company_of_a_word_makes_its_type(text: str, types: list[str], read: Read) -> None:

@@ -35,6 +35,13 @@ def _told(event: Event) -> Told:
         ("The premier praised the nurses during a visit to Chad.", ("CONSULT", ("premier",), ("Chad",))),
         ("Quito: Rebels attacked a convoy.", ("ASSAULT", ("Rebels",), ("convoy",))),
         ("The mayor will hold talks with the union.", ("AGREE", ("mayor",), ("union",))),
+        ("The miners faced criticism from Chad.", ("ACCUSE", ("Chad",), ("miners",))),
+        ("The convoy suffered an attack by rebels.", ("ASSAULT", ("rebels",), ("convoy",))),
+        ("Kenya provided six million euros to support projects for Chadian refugees.",
+         ("AID", ("Kenya",), ("Chadian refugees",))),
+        ("Kenyan sanctions against Chad were lifted.", ("CONCEDE", ("Kenyan",), ("Chad",))),
+        ("Ten men died in rebel shelling of the port.", ("ASSAULT", ("rebel",), ("port",))),
+        ("Chad was struck by an earthquake.", ("DISASTER", (), ("Chad",))),
     ],
 )  # fmt: skip
 def test_roles_are_found_where_they_stand(text: str, told: Told, read: Read) -> None:
