@@ -3,6 +3,7 @@
 import io
 from email.message import Message
 from http import HTTPStatus
+from itertools import islice
 from typing import Final
 
 import orjson
@@ -22,6 +23,8 @@ JSON: Final = "application/json"
 """One article; which of the formats in JSON it has, its members tell."""
 PUSHED: Final = ("jsonl", "ninjs", "newsml")
 """Formats that are pushed; the others are fetched, or published as files."""
+MOST: Final = 10_000
+"""Articles of one body, and what is none, together."""
 GZIP: Final = b"\x1f\x8b"
 TAKEN: Final = {
     JSON: "auto",
@@ -38,7 +41,7 @@ class Documents:
         self._limiter = CapacityLimiter(processes)
 
     async def articles(self, body: bytes, content_type: str) -> list[Item | Reject]:
-        """Articles and rejects of a body; raises Refused for a type that is not taken, and for what is no JSON."""
+        """Articles and rejects of a body; raises Refused for a type that is not taken, no JSON, and too many."""
         if body.startswith(GZIP):
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send it without compression")
         media_type = media_type_of(content_type)
@@ -48,10 +51,12 @@ class Documents:
             format = found if (found := detect(body[:PEEK], NAME)) in PUSHED else "jsonl"
         if format == "jsonl":
             # The model that checks them is made for strangers' bytes: no process of its own, which would cost more.
-            articles = await to_thread.run_sync(lambda: list(read(io.BytesIO(body), NAME, format)))
+            articles = await to_thread.run_sync(lambda: list(islice(read(io.BytesIO(body), NAME, format), MOST + 1)))
         else:
             given = Given(charset=charset_of(content_type))
             articles = await read_apart(body, NAME, format, given, seconds=self._seconds, limiter=self._limiter)
+        if len(articles) > MOST:
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"more than {MOST:,} articles; send fewer at once")
         return list(hold(articles))
 
 

@@ -1,7 +1,6 @@
 """An intake at work: its server, its pages, and its eyes on keys and broker."""
 
 import asyncio
-from functools import partial
 from typing import Final
 
 import structlog
@@ -10,7 +9,7 @@ from sqlalchemy import Engine
 
 from streams.access import access, knock
 from streams.errors import NotThere
-from streams.feeds.delivering import Deliverer
+from streams.feeds.delivering import Deliverer, close
 from streams.feeds.publisher import connect
 from streams.intake.app import Intake, build
 from streams.intake.keys import Keys
@@ -22,8 +21,6 @@ log = structlog.get_logger(__name__)
 
 CHECK_SECONDS: Final = 2.0
 """How long it takes, at most, until a new key is good and a revoked one is not."""
-CLOSE_SECONDS: Final = 1.0
-"""What is not acknowledged by then nobody waits for any more."""
 
 
 class Eyes:
@@ -79,4 +76,4 @@ async def serve(
             await while_not_told(eyes.keep())
             log.info("stopping")
     finally:
-        await to_thread.run_sync(partial(producer.close, timeout=CLOSE_SECONDS))
+        await to_thread.run_sync(close, producer)

@@ -1,7 +1,6 @@
 """A watcher at work: what it fetches with, reads with and publishes to, and its pages."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 import structlog
@@ -10,7 +9,7 @@ from sqlalchemy import Engine
 
 from streams.feeds import Given, Item, Reject
 from streams.feeds.apart import read_apart
-from streams.feeds.delivering import Deliverer
+from streams.feeds.delivering import Deliverer, close
 from streams.feeds.publisher import connect
 from streams.watch.documents import read_feed
 from streams.watch.feeds import Feed
@@ -58,4 +57,4 @@ async def watch(
             await while_not_told(watcher.watch(feeds))
             log.info("stopping")
     finally:
-        await to_thread.run_sync(partial(producer.close, timeout=1))
+        await to_thread.run_sync(close, producer)

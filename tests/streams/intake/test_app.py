@@ -212,6 +212,15 @@ async def test_a_body_without_end_is_cut_off() -> None:
     assert sent <= 60_000
 
 
+async def test_a_body_of_too_many_is_not_taken_in_part() -> None:
+    topic = Topic()
+    async with producer(topic) as client:
+        answer = await client.post("/articles", content=lines(ARTICLE) * 10_001, headers=NDJSON)
+        assert answer.status_code == 413
+        assert topic.articles == {}
+        assert (await client.post("/articles", content=b"x\n" * 10_000, headers=NDJSON)).status_code == 422
+
+
 async def test_a_body_that_does_not_come_is_waited_for_so_long_and_no_longer() -> None:
     async def slow() -> AsyncIterator[bytes]:
         yield b"{"
