@@ -2,8 +2,6 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,6 +14,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from streams.watch.hosts import Hosts
 from streams.watch.public import Judge, address_of
 
 AGENT: Final = f"wireroom/{version('wireroom')}"
@@ -30,9 +29,6 @@ PERMANENT: Final = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 REDIRECTS: Final = (*PERMANENT, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT)
 CHUNK: Final = 64 * 1024
 HEADER_BYTES: Final = 8190
-
-Turn = Callable[[str], AbstractAsyncContextManager[None]]
-"""A host's turn: while it is held, nobody else asks that host."""
 
 
 class Unreachable(Exception):
@@ -57,7 +53,7 @@ class Limits:
     """What one answer may take."""
 
     seconds: float = 60.0
-    """From the first redirect to the last byte."""
+    """From the first question to the last byte, over all redirects."""
     silent_seconds: float = 15.0
     """Without a byte."""
     body_bytes: int = 32 * 1024**2
@@ -92,11 +88,11 @@ class Fetcher:
     """
 
     def __init__(
-        self, judge: Judge, limits: Limits, turn: Turn, resolver: AbstractResolver | None = None, ssl: Any = True
+        self, judge: Judge, limits: Limits, hosts: Hosts, resolver: AbstractResolver | None = None, ssl: Any = True
     ) -> None:
         self._judge = judge
         self._limits = limits
-        self._turn = turn
+        self._hosts = hosts
         self._resolver = resolver
         self._ssl = ssl
 
@@ -131,8 +127,7 @@ class Fetcher:
             name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if value
         }
         try:
-            async with asyncio.timeout(self._limits.seconds):
-                return await self._follow(URL(url), conditions)
+            return await self._follow(URL(url), conditions)
         except aiohttp.ServerTimeoutError:
             raise Unreachable(f"silent for {self._limits.silent_seconds:g} s") from None
         except TimeoutError:
@@ -145,11 +140,14 @@ class Fetcher:
     async def _follow(self, url: URL, conditions: dict[str, str]) -> Document | Unchanged:
         moved: str | None = None
         for_good = True
+        left = self._limits.seconds
         for _ in range(HOPS + 1):
             if url.scheme not in SCHEMES or url.host is None:
                 raise Unreachable(f"not an address of HTTP: {url.scheme or 'no scheme'}")
             async with (
-                self._turn(url.host),
+                self._hosts.turn(url.host),
+                # To wait for a host's turn is none of its doing.
+                asyncio.timeout(left) as limit,
                 self._session.get(url, headers=conditions, allow_redirects=False) as response,
             ):
                 if response.status not in REDIRECTS:
@@ -157,6 +155,7 @@ class Fetcher:
                 url = url.join(URL(response.headers.get("Location", "")))
                 for_good = for_good and response.status in PERMANENT
                 moved = str(url) if for_good else moved
+                left = (limit.when() or 0.0) - asyncio.get_running_loop().time()
         raise Unreachable(f"more than {HOPS} redirects")
 
     async def _take(
@@ -167,7 +166,10 @@ class Fetcher:
         if response.status == HTTPStatus.GONE:
             raise Gone("HTTP 410")
         if response.status != HTTPStatus.OK:
-            raise Unreachable(f"HTTP {response.status}", seconds_of(response.headers.get("Retry-After")))
+            retry_after = seconds_of(response.headers.get("Retry-After"))
+            if response.status == HTTPStatus.TOO_MANY_REQUESTS and retry_after and url.host:
+                self._hosts.leave_alone(url.host, retry_after)
+            raise Unreachable(f"HTTP {response.status}", retry_after)
         body = bytearray()
         async for chunk in response.content.iter_chunked(CHUNK):
             body += chunk

@@ -37,7 +37,7 @@ async def watch(
     processes: int,
 ) -> None:
     """Watch feeds until told to stop. What is under way then is asked again the next time."""
-    metrics, ledger, hosts = Metrics(), Ledger(engine), Hosts()
+    metrics, ledger = Metrics(), Ledger(engine)
     limiter = CapacityLimiter(processes)
 
     async def read(document: bytes, name: str, format: str, given: Given) -> list[Item | Reject]:
@@ -50,7 +50,7 @@ async def watch(
     try:
         async with (
             served(pages(metrics.registry, troubles), pages_place),
-            Fetcher(judge(networks), limits, hosts.turn) as fetcher,
+            Fetcher(judge(networks), limits, Hosts()) as fetcher,
         ):
             watcher = Watcher(fetcher, read, Deliverer(producer).deliver, ledger, metrics)
             log.info("watching", feeds=len(feeds))

@@ -130,5 +130,5 @@ def here_or_public(address: Address) -> bool:
 def fetcher(names: Names | None = None, limits: Limits | None = None, **options: Any) -> Fetcher:
     """A fetcher that finds wire.test and other.test at the tests' site."""
     names = names or Names({"wire.test": [[str(HERE)]], "other.test": [[str(HERE)]]})
-    given = {"judge": here_or_public, "turn": Hosts().turn} | options
+    given = {"judge": here_or_public, "hosts": Hosts()} | options
     return Fetcher(limits=limits or Limits(seconds=10, silent_seconds=5), resolver=names, **given)

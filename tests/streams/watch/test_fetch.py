@@ -2,11 +2,12 @@
 
 import asyncio
 import gzip
+import time
 from datetime import UTC, datetime
 
 import pytest
 
-from streams.watch.fetch import Document, Gone, Unchanged, Unreachable, seconds_of
+from streams.watch.fetch import Document, Gone, Limits, Unchanged, Unreachable, seconds_of
 from tests.streams.watch.sites import HERE, Names, Site, answer, fetcher, here_or_public, site
 
 FEED = b"<rss><channel><title>Wire</title></channel></rss>"
@@ -223,3 +224,38 @@ async def test_a_host_is_asked_once_at_a_time() -> None:
         assert here.most_at_once == 1
         await asyncio.gather(*(ask(here, host) for host in ("wire.test", "other.test") for _ in range(2)))
         assert here.most_at_once == 2
+
+
+async def test_to_wait_for_a_turn_is_no_fault_of_the_server() -> None:
+    async def slow(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.3)
+        writer.write(answer("200 OK", FEED))
+
+    async with site() as here, fetcher(limits=Limits(seconds=0.9)) as fetch:
+        here.pages["/rss"] = slow
+        found = await asyncio.gather(*(fetch.fetch(here.url("/rss")) for _ in range(5)))
+    assert len(found) == 5
+
+
+async def test_redirects_do_not_lengthen_the_time() -> None:
+    async def slow(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.4)
+        writer.write(answer("302 Found", Location="/rss"))
+
+    async with site() as here, fetcher(limits=Limits(seconds=0.9)) as fetch:
+        here.pages["/rss"] = slow
+        with pytest.raises(Unreachable, match="no answer within 0.9 s"):
+            await fetch.fetch(here.url("/rss"))
+
+
+async def test_a_host_that_has_too_much_to_do_is_left_alone_with_all_its_feeds() -> None:
+    async with site() as here, fetcher() as fetch:
+        here.pages["/busy"] = answer("429 Too Many Requests", Retry_After="1")
+        here.pages["/rss"] = answer("200 OK", FEED)
+        start = time.monotonic()
+        with pytest.raises(Unreachable, match="HTTP 429"):
+            await fetch.fetch(here.url("/busy"))
+        await fetch.fetch(here.url("/rss", "other.test"))
+        assert time.monotonic() - start < 0.9
+        await fetch.fetch(here.url("/rss"))
+        assert time.monotonic() - start > 0.99
