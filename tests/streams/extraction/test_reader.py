@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from streams.extraction import Reader, revision
+from streams.extraction import reader as reader_module
 from streams.records import Article, Extraction, dump, load
 
 TEXT = "Chad attacked Niger on Monday, killing 12 soldiers. The king said Chad attacked Niger. Chad attacked Niger."
@@ -74,3 +75,16 @@ def test_every_span_of_any_text_gives_back_its_words(reader: Reader, body: str) 
     text = f"Chad attacked 3 {body}"
     for one in (*extraction.numbers, *extraction.times, *extraction.places):
         assert text[one.start : one.end] == one.text
+
+
+def test_new_words_do_not_fill_the_memory_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_module, "NEW_WORDS", 2_000)
+    made = Reader()
+    words, texts = [], []
+    for number in range(4):
+        names = (f"Zor{number}x{one}" for one in range(1_000))
+        texts.append(" ".join(f"The envoy of the country met {name} in the city on Monday." for name in names))
+        made.read(Article(id="a", body=texts[-1], language="en"))
+        words.append(len(made._parser.vocab.strings))
+    assert max(words) < words[0] + 2_000
+    assert made.read(Article(id="a", body=texts[0][:600], language="en")).events
