@@ -1,6 +1,6 @@
 """When and where: the time and the place that belong to each event."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
@@ -67,13 +67,35 @@ def circumstances(
     when = _Scene(view, predications, _times(view, predications, times), told)
     where = _Scene(view, predications, _places(view, predications, places), told)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
+    town = _town(places)
     timed = when.of(events, lambda event, time: True, lambda event, time: True)
     placed = where.of(events, lambda event, place: not _takes_part(view, event, place), _may_be_there)
     for event, time, place in zip(events, timed, placed, strict=True):
         if place is None and filed is not None and event.at in told and _may_be_there(event, filed):
             place = filed
+        elif place is not None and town is not None and event.type in _INCIDENTS and _may_be_there(event, town):
+            place = town if _lies_in(place, town) else place
         afar = place is not None and (place.at < 0 or view.sentence[place.at] != view.sentence[event.at])
         yield replace(event, time=time, place=place, confidence=round(event.confidence * (1 - _LOOSE * afar), 3))
+
+
+def _town(places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town that a report is about: the one that it is filed from, else the one that it names most."""
+    towns = [one for one in places if one.site is not None and one.site.entry.kind == "city" and not one.site.inside]
+    filed = next((one for one in towns if one.at < 0), None)
+    if filed is not None or not towns:
+        return filed
+    named = Counter(one.site.entry.number for one in towns if one.site is not None)
+    (most, count), *others = named.most_common(2)
+    if others and others[0][1] == count:
+        return None
+    return next(one for one in towns if one.site is not None and one.site.entry.number == most)
+
+
+def _lies_in(place: PlaceMention, town: PlaceMention) -> bool:
+    """Whether an unknown name is that of a street or a quarter; a village is none, where a capital reports of it."""
+    built = _rank(place) == _ROAD or any(letter.isdecimal() for letter in place.name)
+    return place.site is None and place.country in (None, town.country) and (built or not _is_seat(town))
 
 
 class _Scene(Generic[M]):
