@@ -94,7 +94,12 @@ def _town(places: Sequence[PlaceMention]) -> PlaceMention | None:
 
 def _lies_in(place: PlaceMention, town: PlaceMention) -> bool:
     """Whether an unknown name is that of a street or a quarter; a village is none, where a capital reports of it."""
-    if place.site is not None and town.site is not None and place.site.entry.kind in ("county", "division") and not place.inner:
+    if (
+        place.site is not None
+        and town.site is not None
+        and place.site.entry.kind in ("county", "division")
+        and not place.inner
+    ):
         return place.site.entry.division == town.site.entry.division
     built = _rank(place) == _ROAD or any(letter.isdecimal() for letter in place.name)
     return place.site is None and place.country in (None, town.country) and (built or not _is_seat(town))

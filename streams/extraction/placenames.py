@@ -208,7 +208,8 @@ class _Finder:
         own = [one for one in found if one.own]
         large = any(one.entry.population >= TOWN or one.entry.kind != "city" for one in own)
         if start == 0 or view.sentence[start - 1] != view.sentence[start]:
-            return large and self._is_shouted(start, end)
+            proper = view.pos[start] == "PROPN" and start >= view.title
+            return large and (self._is_shouted(start, end) or (proper and behind in _INSTITUTION))
         if start < view.title or not own:
             return False
         if held or (behind in _INSTITUTION and large):

@@ -24,6 +24,7 @@ _SUBURB: Final = 40.0
 _OPEN: Final = 0.15
 """Lead over the next below which a name stays unresolved."""
 _DIRECTIONS: Final = PLACE_WORDS["direction"]
+_DECOYS: Final = PLACE_WORDS["decoy"]
 _CLEARLY: Final = 0.6
 """Share of one country in all that a text names, from which on it is about that one."""
 _SPELLED: Final = 0.4
@@ -169,7 +170,7 @@ def _options(gazetteer: Gazetteer, name: str, within: str | None, kind: str | No
     found = list(gazetteer.look_up(name))
     first, _, rest = name.partition(" ")
     if rest and (first.lower() == "the" or first.lower() in _DIRECTIONS) and not any(one.own for one in found):
-        found = list(gazetteer.look_up(rest)) or found
+        found = [] if rest.lower() in _DECOYS else list(gazetteer.look_up(rest)) or found
     if kind == "division":
         found = [one for one in found if one.entry.kind in ("division", "county", "country")] or found
     elif kind == "settlement":
