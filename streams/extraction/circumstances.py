@@ -13,6 +13,7 @@ from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
+from streams.extraction.words import words
 
 M = TypeVar("M")
 
@@ -20,11 +21,14 @@ _PATH: Final = 6
 _CHAIN: Final = 4
 _INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", "ACCIDENT", "DISASTER"))
 """What one report tells over several sentences: what one of them says of when and where holds for the others."""
+_AFTERMATH: Final = words("COERCE SANCTION CHARGE-INDICT TRIAL-HEARING")
+"""What follows an incident on a day of its own: "arrested on Monday over the shooting"."""
 _LOOSE: Final = 0.05
 """Share that is taken off an event's confidence where another sentence says where it was."""
 _AWAY: Final = 6
 """Sentences between an incident's mention and the one that says when or where."""
 _DAY: Final = len("2025-09-04")
+_YEAR: Final = len("2025")
 _RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
 _LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
 _OPENING: Final = frozenset(("ADV", "SCONJ", "INTJ", "VERB"))
@@ -39,7 +43,8 @@ _VAGUE: Final = 3
 class _Candidate(Generic[M]):
     """A time or place of a sentence: `above` is the predication that it hangs on, `spoken`: that one is of saying.
 
-    Of several that hang alike the one of the lowest `rank` is meant; `loose`: nothing but nearness speaks for it.
+    Of several that hang alike the one of the lowest `rank` is meant; `loose`: nothing but nearness speaks for it;
+    `alone`: it holds for its own sentence alone.
     """
 
     mention: M
@@ -48,6 +53,7 @@ class _Candidate(Generic[M]):
     spoken: bool
     rank: int
     loose: bool = False
+    alone: bool = False
 
 
 def circumstances(
@@ -64,8 +70,9 @@ def circumstances(
     part.
     """
     told = frozenset(event.at for event in events if _is_told_on(view, predications, event))
-    when = _Scene(view, predications, _times(view, predications, times), told)
-    where = _Scene(view, predications, _places(view, predications, places), told)
+    others = frozenset(event.at for event in events if event.type in _AFTERMATH)
+    when = _Scene(view, predications, _times(view, predications, times), told, others)
+    where = _Scene(view, predications, _places(view, predications, places), told, frozenset())
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town(places)
     timed = when.of(events, lambda event, time: True, lambda event, time: True)
@@ -114,10 +121,12 @@ class _Scene(Generic[M]):
         predications: dict[int, Predication],
         candidates: Sequence[_Candidate[M]],
         told_on: frozenset[int],
+        others: frozenset[int],
     ) -> None:
         self._view = view
         self._predications = predications
         self._told_on = told_on
+        self._others = others
         self._told: dict[int, list[_Candidate[M]]] = defaultdict(list)
         for candidate in candidates:
             self._told[view.sentence[candidate.at]].append(candidate)
@@ -150,13 +159,15 @@ class _Scene(Generic[M]):
             for one in self._told.get(self._view.sentence[event.at], ())
             if not one.loose and fits(event, one.mention)
         ]
-        chain, several = self._chain(event.at), event.at in self._told_on
+        several = event.at in self._told_on
+        chain = self._chain(event.at, several)
         for trigger in chain:
             hanging = [one for one in said if one.above == trigger and (one.rank < _VAGUE or not several)]
             if hanging:
                 return min(hanging, key=lambda one: one.rank).mention
         if event.type in _INCIDENTS:
-            free = [one for one in said if not one.spoken and one.rank < _VAGUE]
+            free = [one for one in said if not one.spoken and one.above not in self._others]
+            free = [one for one in free if one.rank < _VAGUE or one.alone]
             return min(free, key=lambda one: (one.rank, abs(one.at - event.at))).mention if free else None
         if len(said) == 1:
             above = said[0].above
@@ -164,7 +175,7 @@ class _Scene(Generic[M]):
                 return said[0].mention
         return None
 
-    def _chain(self, token: int) -> list[int]:
+    def _chain(self, token: int, several: bool) -> list[int]:
         """An event's own trigger, its light verb, and the predicates that govern it in the same act."""
         at = self._predications[token]
         chain = [token] if at.light is None else [token, at.light]
@@ -172,6 +183,8 @@ class _Scene(Generic[M]):
             at = self._predications[at.governor]
             embedding = EMBEDDING.get((at.kind, at.lemma))
             if embedding is not None and (embedding.reporting or embedding.future):
+                break
+            if several and at.trigger in self._others:
                 break
             chain.append(at.trigger)
         return chain
@@ -189,7 +202,7 @@ class _Scene(Generic[M]):
             one
             for other in _around(self._view.sentence[event.at])
             for one in sorted(self._told.get(other, ()), key=lambda one: (one.loose, one.rank, one.at))
-            if not one.spoken and fits(event, one.mention)
+            if not one.spoken and not one.alone and one.above not in self._others and fits(event, one.mention)
         ]
         return next((one.mention for one in (*(one for one in said if one.rank < _VAGUE), *said)), None)
 
@@ -220,12 +233,17 @@ def _times(
             time,
             time.at,
             time.at,
-            0 if len(time.value) >= _DAY and "W" not in time.value else 1,
-            False,
+            _exactness(time.value),
+            alone=len(time.value) <= _YEAR,
         )
         for time in times
         if not time.filed and time.type in ("DATE", "TIME") and time.value is not None and time.value[0].isdecimal()
     ]
+
+
+def _exactness(value: str) -> int:
+    """The rank of a day, and of a week, a month or a year."""
+    return 0 if len(value) >= _DAY and "W" not in value else _VAGUE
 
 
 def _places(
@@ -240,7 +258,7 @@ def _places(
         ):
             continue
         rank = _rank(place)
-        found.append(_candidate(view, predications, place, place.at, place.end - 1, rank, not place.inner))
+        found.append(_candidate(view, predications, place, place.at, place.end - 1, rank, loose=not place.inner))
     return found
 
 
@@ -256,11 +274,22 @@ def _is_seat(place: PlaceMention) -> bool:
 
 
 def _candidate(
-    view: View, predications: dict[int, Predication], mention: M, at: int, hangs: int, rank: int, loose: bool
+    view: View,
+    predications: dict[int, Predication],
+    mention: M,
+    at: int,
+    hangs: int,
+    rank: int,
+    loose: bool = False,
+    alone: bool = False,
 ) -> _Candidate[M]:
     above = _above(view, predications, hangs)
     embedding = None if above is None else EMBEDDING.get((predications[above].kind, predications[above].lemma))
-    return _Candidate(mention, at, above, embedding is not None and embedding.reporting, rank, loose)
+    spoken = embedding is not None and embedding.reporting
+    if above is not None and predications[above].passive and predications[above].lemma == "report":
+        # "The blast was reported at noon": when it was.
+        spoken = False
+    return _Candidate(mention, at, above, spoken, rank, loose, alone)
 
 
 def _above(view: View, predications: dict[int, Predication], token: int) -> int | None:

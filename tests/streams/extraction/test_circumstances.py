@@ -36,6 +36,43 @@ def test_no_place_is_told_on_to_what_was_elsewhere_or_did_not_happen(text: str, 
     assert event.place is None
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("MEMPHIS, Tenn. (Northern Wire) - A man was shot on Quillery Road on Monday.", "shot", "Memphis"),
+        ("A man was shot on Quillery Road on Monday. Memphis police closed the road.", "shot", "Memphis"),
+        ("A man was shot. Shelby County deputies found him. Memphis police came.", "shot", "Memphis"),
+        ("LIMA, Peru (Northern Wire) - Rebels attacked a convoy in Qarnaplesh on Monday.", "attacked", "Qarnaplesh"),
+    ],
+)
+def test_a_street_is_in_the_town_that_the_report_is_about_but_a_village_is_not_in_the_capital(
+    text: str, trigger: str, place: str, read: Read
+) -> None:
+    (event,) = [event for event in read(text).events if event.trigger.text == trigger][:1]
+    assert event.place is not None
+    assert event.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        ("Two men were arrested Monday over the shooting of a teacher on Saturday.", "shooting", "2025-08-30"),
+        (
+            "Two men were arrested Monday over a shooting. It was reported at noon on Sunday.",
+            "shooting",
+            "2025-08-31",
+        ),
+        ("Ten men were shot last week. The gunmen attacked a school on Saturday.", "attacked", "2025-08-30"),
+        ("Ten men were shot in Quito. Copyright 2017 by Northern Wire.", "shot", None),
+    ],
+)
+def test_an_incident_is_neither_on_the_day_of_an_arrest_nor_in_a_year_of_another_sentence(
+    text: str, trigger: str, time: str | None, read: Read
+) -> None:
+    (event,) = [event for event in read(text).events if event.trigger.text == trigger][:1]
+    assert (event.time and event.time.value[:10] if event.time and event.time.value else None) == time
+
+
 def test_what_is_told_on_is_less_sure(read: Read) -> None:
     own, carried = (
         next(event for event in read(text).events if event.trigger.text == "attacked")

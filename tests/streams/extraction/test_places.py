@@ -20,6 +20,7 @@ def found(read: Read, text: str, title: str | None = None) -> dict[str, Place]:
         ("Police in Birmingham, Alabama, arrested a man.", "Birmingham", "USA", "Alabama"),
         ("Police in Birmingham arrested a man, British officials said.", "Birmingham", "GBR", "England"),
         ("KRAKOW, Poland (Northern Wire) - The mayor opened a bridge.", "KRAKOW", "POL", "Lesser Poland"),
+        ("Glasgow police closed the road, Scottish officials said.", "Glasgow", "GBR", "Scotland"),
         ("The Glasgow Police Department, in Scotland, opened an inquiry.", "Glasgow", "GBR", "Scotland"),
     ],
 )
