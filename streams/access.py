@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kafka.errors import KafkaError
 
+from streams.checksums import quicken
 from streams.errors import NotThere
 
 PROTOCOLS: Final = ("plaintext", "ssl", "sasl_plaintext", "sasl_ssl")
@@ -113,6 +114,7 @@ def client(make: Callable[..., C], broker: str, **options: Any) -> C:
     """A client of kafka-python for a broker; raises BrokerUnreachable and BrokerRefuses."""
     found = access(broker)
     knock(found)
+    quicken()
     try:
         return make(**found.options(), bootstrap_timeout_ms=int(CONNECT_SECONDS * 1000), **options)
     except KafkaError as error:
