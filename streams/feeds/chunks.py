@@ -32,6 +32,11 @@ def chunks(file: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
+def barren(size: int) -> str:
+    """Why reading stops."""
+    return f"{size:,} bytes without the end of an article; what follows was not read"
+
+
 class Cutter:
     """What cutters have in common: a buffer that begins with the piece at hand, or after the last one.
 
@@ -59,8 +64,7 @@ class Cutter:
             if len(self._buffer) > PIECE_BYTES:
                 self._drop()
             if self._fruitless > BARREN_BYTES:
-                problem = f"{self._fruitless:,} bytes without the end of an article; what follows was not read"
-                yield Piece(b"", self._line, self._read + self._dropped, problem)
+                yield Piece(b"", self._line, self._read + self._dropped, barren(self._fruitless))
                 return
         yield from self._finish()
 

@@ -11,7 +11,8 @@ from typing import BinaryIO, Final
 from streams.feeds.chunks import Cutter, Piece, chunks
 
 _OUTSIDE: Final = re.compile(rb'["{}\[\]]|\n(?=\{)')
-_INSIDE: Final = re.compile(rb'"|[{\[]+|[}\]]+|\n(?=\{)')
+# Whole strings and brackets around none are skipped in one go, else one article could be millions of steps.
+_INSIDE: Final = re.compile(rb'(?:(?:"[^"\\\n]*+"|[{\[][^"{}\[\]\n]*+[}\]])[^"{}\[\]\n]*+)++|"|[{\[]+|[}\]]+|\n(?=\{)')
 _STRING: Final = re.compile(rb'[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+')
 _BETWEEN: Final = b" \t\r\n,\xef\xbb\xbf\x1e"
 _NOWHERE: Final = -1
@@ -86,16 +87,16 @@ class JsonCutter(Cutter):
         depth = self._depth - self._base
         for found in _INSIDE.finditer(self._buffer, self._at):
             token = found[0]
-            if token[0] in b"{[":
-                depth += len(token)
-            elif token[0] not in b"}]":
+            if token == b'"' or token == b"\n":
                 self._depth = self._base + depth
                 return found
-            elif len(token) < depth:
+            if not token.strip(b"{["):
+                depth += len(token)
+            elif not token.strip(b"}]"):
+                if len(token) >= depth:
+                    self._depth = self._base + 1
+                    return _OUTSIDE.match(self._buffer, found.start() + depth - 1)
                 depth -= len(token)
-            else:
-                self._depth = self._base + 1
-                return _OUTSIDE.match(self._buffer, found.start() + depth - 1)
             self._at = found.end()
         self._depth = self._base + depth
         return None

@@ -20,6 +20,7 @@ _XML_ROOTS: Final = {
     "catalogItem": "newsml",
 }
 _ASIDE: Final = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)")
 _JSON_FEED: Final = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _OWN: Final = re.compile(rb'"(id|body)"\s*:')
 _NEWSPLEASE: Final = re.compile(rb'"(?:maintext|date_publish|date_download)"\s*:')
@@ -55,5 +56,6 @@ def _json(begins: bytes, name: str) -> str:
 
 
 def _markup(written: str) -> str:
-    found = _TAG.match(_ASIDE.sub("", written).lstrip())
+    # What a document type declares may be longer than what is looked at.
+    found = _TAG.match(_ASIDE.sub("", written).lstrip()) or _DOCTYPE.search(written)
     return _XML_ROOTS.get(found[1], "html") if found else "html"

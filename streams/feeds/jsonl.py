@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
+from streams.feeds.chunks import BARREN_BYTES, barren
 from streams.feeds.items import NOTHING, Given, Item, Reject, too_long
 from streams.limits import ARTICLE_BYTES
 from streams.records import Article, explain
@@ -21,6 +22,9 @@ def read_jsonl(lines: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[I
         while not line.endswith(b"\n") and (rest := lines.readline(ARTICLE_BYTES)):
             size += len(rest)
             line = line[:64] + rest[-1:]
+            if size > BARREN_BYTES:
+                yield Reject(where, barren(size), end + size)
+                return
         end += size
         if size > ARTICLE_BYTES:
             yield Reject(where, too_long(size), end)

@@ -27,9 +27,9 @@ def read_newsml(file: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[I
     cutter = XmlCutter(file, ITEMS, given.charset)
     around: Surroundings | None = None
     for piece in cutter:
-        around = around or Surroundings(cutter.head)
         where = f"{name}:{piece.line}"
         try:
+            around = around or Surroundings(cutter.head)
             if piece.problem is not None:
                 raise NoArticle(piece.problem)
             element, _ = around.element(piece.raw)

@@ -17,14 +17,12 @@ from trafilatura.settings import Document
 from streams.feeds.charsets import known_codec
 from streams.feeds.identity import address, host
 from streams.feeds.items import Item, Reject, item
-from streams.feeds.markup import DEEPEST, MarkupHostile, check
+from streams.feeds.markup import MarkupHostile, check
 from streams.feeds.moments import moment
 from streams.feeds.objects import NoArticle, word
 
 TELLING: Final = 4096
 """A page says what charset it is in within so many bytes."""
-MANY_TAGS: Final = 20_000
-"""A page with fewer is parsed without a look at how deep they are."""
 LINKED_DATA_BYTES: Final = 1024**2
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
@@ -113,12 +111,9 @@ def parsed(markup: str) -> html.HtmlElement:
         root = html.document_fromstring(markup.encode(errors="replace"), parser=parser)
     except etree.LxmlError as error:
         raise NoArticle("an empty page") from error
-    if markup.count("<") > MANY_TAGS:
-        depth = 0
-        for event, _ in etree.iterwalk(root, events=("start", "end")):
-            depth += 1 if event == "start" else -1
-            if depth > DEEPEST:
-                raise MarkupHostile(f"tags nested more than {DEEPEST:,} deep")
+    # The parser leaves out what is deeper than 2,048, and what follows it.
+    if parser.error_log.filter_from_fatals():
+        raise MarkupHostile("tags nested more than 2,048 deep")
     return root
 
 

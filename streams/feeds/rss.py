@@ -38,14 +38,14 @@ def read_rss(file: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[Item
     feed: Feed | None = None
     batch: list[Entry] = []
     for piece in cutter:
-        feed = feed or Feed(cutter.head, given)
         where = f"{name}:{piece.line}"
         try:
+            feed = feed or Feed(cutter.head, given)
             if piece.problem is not None:
                 raise NoArticle(piece.problem)
             element, raw = feed.around.element(piece.raw)
         except NoArticle as error:
-            yield from feed.items(batch)
+            yield from feed.items(batch) if feed else ()
             yield Reject(where, str(error), piece.end)
             batch = []
             continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from streams.feeds.chunks import PIECE_BYTES
+from streams.feeds.chunks import PIECE_BYTES, barren
 from streams.feeds.http import BodyRefused, Response, respond
 from streams.feeds.items import NOTHING, Given, Item, Reject
 from streams.feeds.pages import Page, Readers
@@ -17,6 +17,10 @@ from streams.feeds.pages import Page, Readers
 PAGES: Final = ("text/html", "application/xhtml+xml")
 HEADER_BYTES: Final = 64 * 1024
 SKIP: Final = 1024**2
+LOST_BYTES: Final = 16 * 1024**2
+"""After so much without a record there will be none, and reading stops."""
+LONGEST: Final = 16 * 1024**3
+"""A record that claims more, a film say, is not skipped: it would take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,29 @@ class Archive:
         self._at = 0
 
     def __iter__(self) -> Iterator[Record]:
-        lost = False
+        lost: int | None = None
         while line := self._line():
             start = self._at - len(line)
             if not line.startswith(b"WARC/"):
-                if line.strip() and not lost:
-                    lost = True
+                if lost is not None and start - lost > LOST_BYTES:
+                    yield Record(start, self._at, problem=barren(start - lost))
+                    return
+                if line.strip() and lost is None:
+                    lost = start
                     yield Record(start, self._at, problem="broken WARC: no record begins here")
                 continue
-            lost = False
+            lost = None
             headers = self._headers()
             length = headers.get("content-length", "") if headers is not None else ""
             if headers is None or not (length.isdecimal() and len(length) < 19):
-                lost = True
+                lost = start
                 yield Record(start, self._at, problem="broken WARC: a record without a length")
                 continue
             wanted = headers.get("warc-type") == "response"
             size = int(length)
+            if size > LONGEST:
+                yield Record(start, self._at, problem=barren(size))
+                return
             block = self._block(size, keep=wanted and size <= PIECE_BYTES)
             address = (headers.get("warc-target-uri") or "").strip("<>") or None
             if block is None:

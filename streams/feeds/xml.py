@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from streams.feeds.markup import MarkupHostile, check
 from streams.feeds.objects import NoArticle
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -19,6 +20,8 @@ class Surroundings:
     """What pieces inherit from the elements around them: namespaces, language and base address."""
 
     def __init__(self, head: bytes) -> None:
+        """Raises NoArticle for what is made to cost."""
+        _refuse_hostile(head)
         parser = etree.XMLPullParser(
             events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False
         )
@@ -47,7 +50,9 @@ class Surroundings:
         """Of the namespaces, as they stand in a tag."""
 
     def element(self, raw: bytes) -> tuple[etree._Element, bytes]:
-        """A piece as an element, and its XML as it could be read; raises NoArticle for what is not well-formed."""
+        """A piece as an element, and its XML as it could be read; raises NoArticle for what is not well-formed, and for
+        what is made to cost."""
+        _refuse_hostile(raw)
         try:
             return self._parse(raw), raw
         except etree.XMLSyntaxError as error:
@@ -67,6 +72,13 @@ class Surroundings:
         if len(root) != 1:
             raise NoArticle("not well-formed: more than one element")
         return root[0]
+
+
+def _refuse_hostile(raw: bytes) -> None:
+    try:
+        check(raw.decode(errors="replace"))
+    except MarkupHostile as error:
+        raise NoArticle(str(error)) from error
 
 
 def with_known_entities(raw: bytes) -> bytes:
