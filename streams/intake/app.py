@@ -32,13 +32,13 @@ BEARER: Final = "bearer"
 class Intake:
     """Takes requests with articles, and answers each."""
 
-    def __init__(self, keys: Keys, deliver: Deliver, limits: Limits, metrics: Metrics, processes: int = 1) -> None:
+    def __init__(self, keys: Keys, documents: Documents, deliver: Deliver, limits: Limits, metrics: Metrics) -> None:
         self._keys = keys
+        self._documents = documents
         self._deliver = deliver
         self._metrics = metrics
         self._rate = Rate(limits.per_second)
         self._bodies = Bodies(limits)
-        self._documents = Documents(limits.read_seconds, processes)
 
     async def take(self, request: Request) -> Response:
         """202 when the broker has acknowledged every article that is one; else a problem."""

@@ -1,20 +1,23 @@
 """What a body holds: which content types are taken, and how the articles of each are found."""
 
 import io
+from collections.abc import Awaitable, Callable
 from email.message import Message
 from http import HTTPStatus
 from itertools import islice
 from typing import Final
 
 import orjson
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 
 from streams.feeds import Given, Item, Reject, read
-from streams.feeds.apart import read_apart
 from streams.feeds.detection import detect
 from streams.feeds.embargo import hold
 from streams.feeds.formats import MEDIA_TYPES, PEEK, charset_of
 from streams.intake.problems import Refused
+
+Apart = Callable[[bytes, str, str, Given], Awaitable[list[Item | Reject]]]
+"""Finds the articles of a document: its bytes, name, format, and what is known beside."""
 
 NAME: Final = "body"
 """What a body is called where a place in it is named: `body:3` is its third line."""
@@ -34,11 +37,10 @@ TAKEN: Final = {
 
 
 class Documents:
-    """Finds the articles of bodies; `processes` are read in at once where a format can be hostile."""
+    """Finds the articles of bodies; `apart` reads those formats that can be hostile."""
 
-    def __init__(self, seconds: float, processes: int) -> None:
-        self._seconds = seconds
-        self._limiter = CapacityLimiter(processes)
+    def __init__(self, apart: Apart) -> None:
+        self._apart = apart
 
     async def articles(self, body: bytes, content_type: str) -> list[Item | Reject]:
         """Articles and rejects of a body; raises Refused for a type that is not taken, no JSON, and too many."""
@@ -54,7 +56,7 @@ class Documents:
             articles = await to_thread.run_sync(lambda: list(islice(read(io.BytesIO(body), NAME, format), MOST + 1)))
         else:
             given = Given(charset=charset_of(content_type))
-            articles = await read_apart(body, NAME, format, given, seconds=self._seconds, limiter=self._limiter)
+            articles = await self._apart(body, NAME, format, given)
         if len(articles) > MOST:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"more than {MOST:,} articles; send fewer at once")
         return list(hold(articles))

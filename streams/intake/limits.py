@@ -13,7 +13,5 @@ class Limits:
     """Of all requests together, while they are answered."""
     body_seconds: float = 30.0
     """How long a producer may take to send it."""
-    read_seconds: float = 20.0
-    """How long it may take to find the articles in it."""
     per_second: float = 50.0
     """Requests of one key."""

@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 
 from streams.access import access, knock
 from streams.errors import NotThere
+from streams.feeds.apart import Apart
 from streams.feeds.delivering import Deliverer, close
 from streams.feeds.publisher import connect
 from streams.intake.app import Intake, build
+from streams.intake.documents import Documents
 from streams.intake.keys import Keys
 from streams.intake.limits import Limits
 from streams.intake.metrics import Metrics
@@ -19,6 +21,8 @@ from streams.web import Place, pages, served, while_not_told
 
 log = structlog.get_logger(__name__)
 
+READ_SECONDS: Final = 20.0
+"""How long it may take to find the articles of one body."""
 CHECK_SECONDS: Final = 2.0
 """How long it takes, at most, until a new key is good and a revoked one is not."""
 
@@ -67,7 +71,8 @@ async def serve(
     await to_thread.run_sync(eyes.check)
     producer = await to_thread.run_sync(connect, broker, delivery_seconds)
     try:
-        intake = Intake(keys, Deliverer(producer).deliver, limits, metrics, processes)
+        documents = Documents(Apart(READ_SECONDS, processes).read)
+        intake = Intake(keys, documents, Deliverer(producer).deliver, limits, metrics)
         async with (
             served(pages(metrics.registry, lambda: eyes.troubles), pages_place),
             served(build(intake, limits), intake_place) as port,

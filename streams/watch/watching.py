@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import structlog
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from sqlalchemy import Engine
 
-from streams.feeds import Given, Item, Reject
-from streams.feeds.apart import read_apart
+from streams.feeds.apart import Apart
 from streams.feeds.delivering import Deliverer, close
 from streams.feeds.publisher import connect
 from streams.watch.documents import read_feed
@@ -37,11 +36,7 @@ async def watch(
     processes: int,
 ) -> None:
     """Watch feeds until told to stop. What is under way then is asked again the next time."""
-    metrics, ledger = Metrics(), Ledger(engine)
-    limiter = CapacityLimiter(processes)
-
-    async def read(document: bytes, name: str, format: str, given: Given) -> list[Item | Reject]:
-        return await read_apart(document, name, format, given, seconds=READ_SECONDS, limiter=limiter, read=read_feed)
+    metrics, ledger, apart = Metrics(), Ledger(engine), Apart(READ_SECONDS, processes, read_feed)
 
     def troubles() -> dict[str, str]:
         return {} if ledger.trouble is None else {"database": ledger.trouble}
@@ -52,7 +47,7 @@ async def watch(
             served(pages(metrics.registry, troubles), pages_place),
             Fetcher(judge(networks), limits, Hosts()) as fetcher,
         ):
-            watcher = Watcher(fetcher, read, Deliverer(producer).deliver, ledger, metrics)
+            watcher = Watcher(fetcher, apart.read, Deliverer(producer).deliver, ledger, metrics)
             log.info("watching", feeds=len(feeds))
             await while_not_told(watcher.watch(feeds))
             log.info("stopping")

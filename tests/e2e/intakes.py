@@ -67,7 +67,7 @@ def intake(house: House, port: int | None = None, **environment: str) -> Iterato
         )
     here = Intake(process, port, web_port, log)
     try:
-        house.until(lambda: here.ready or process.poll() is not None, 60, "the intake is ready")
+        house.until(lambda: here.ready or process.poll() is not None, 150, "the intake is ready")
         assert process.poll() is None, log.read_text()[-3000:]
         yield here
     finally:

@@ -137,7 +137,7 @@ def watch(house: House, feeds: Path, **environment: str) -> Iterator[Watch]:
         )
     here = Watch(process, web_port, log)
     try:
-        house.until(lambda: here.ready or process.poll() is not None, 60, "the watcher is ready")
+        house.until(lambda: here.ready or process.poll() is not None, 150, "the watcher is ready")
         assert process.poll() is None, log.read_text()[-3000:]
         yield here
     finally:

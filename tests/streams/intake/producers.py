@@ -1,12 +1,14 @@
 """An intake in this process, with a topic of its own that remembers what it was told."""
 
+import io
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import httpx
 
-from streams.feeds import Delivery, Item, Reject
+from streams.feeds import Delivery, Given, Item, Reject, read
 from streams.intake.app import Intake, build
+from streams.intake.documents import Documents
 from streams.intake.keys import Key, Keys, digest
 from streams.intake.limits import Limits
 from streams.intake.metrics import Metrics
@@ -40,13 +42,18 @@ class Topic:
         return delivery
 
 
+async def here(document: bytes, name: str, format: str, given: Given) -> list[Item | Reject]:
+    """Reads in this process: what a process of its own is for, tests/streams/feeds/test_apart.py holds."""
+    return list(read(io.BytesIO(document), name, format, given))
+
+
 @asynccontextmanager
 async def producer(
     topic: Topic, limits: Limits | None = None, key: str | None = WIRE, metrics: Metrics | None = None
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A producer with a key, talking to an intake before that topic."""
     limits = limits or Limits()
-    app = build(Intake(Keys(KEYS), topic.deliver, limits, metrics or Metrics()), limits)
+    app = build(Intake(Keys(KEYS), Documents(here), topic.deliver, limits, metrics or Metrics()), limits)
     headers = {} if key is None else {"Authorization": f"Bearer {key}"}
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://intake", headers=headers) as client:

@@ -9,15 +9,15 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from streams.intake.app import Intake, build
-from streams.intake.documents import JSON, TAKEN
+from streams.intake.documents import JSON, TAKEN, Documents
 from streams.intake.keys import Keys
 from streams.intake.limits import Limits
 from streams.intake.metrics import Metrics
 from streams.intake.openapi import describe
-from tests.streams.intake.producers import KEYS, WIRE, Topic
+from tests.streams.intake.producers import KEYS, WIRE, Topic, here
 
 LIMITS = Limits(per_second=1e6)
-APP = build(Intake(Keys(KEYS), Topic().deliver, LIMITS, Metrics()), LIMITS)
+APP = build(Intake(Keys(KEYS), Documents(here), Topic().deliver, LIMITS, Metrics()), LIMITS)
 DESCRIBED = schemathesis.openapi.from_asgi("/openapi.json", APP)
 BEARER = {"Authorization": f"Bearer {WIRE}"}
 
