@@ -75,11 +75,11 @@ def test_while_the_broker_is_away_nothing_is_promised_and_later_it_is(house: Hou
         assert answer.status_code == 503
         assert answer.json()["accepted"] == []
         assert int(answer.headers["Retry-After"]) >= 1
-        house.until(lambda: not here.ready, 30, "it says that it is not ready")
+        house.until(lambda: not here.ready, 60, "it says that it is not ready")
         house.start(house.broker)
         house.until(lambda: client.post("/articles", json=after).status_code == 202, 60, "taken again")
         assert client.post("/articles", json=during).status_code == 202
-        house.until(lambda: here.ready, 30, "it says that it is ready again")
+        house.until(lambda: here.ready, 60, "it says that it is ready again")
     assert {"away-00000", "away-00001", "away-00002"} <= on_topic(house).keys()
 
 
@@ -97,14 +97,14 @@ def test_keys_come_and_go_while_it_runs(house: House) -> None:
     with intake(house, WIREROOM_LOG_LEVEL="debug") as here:
         fresh = new_key(house, "Test Wire", "--id-prefix", "keys-")
         with here.producer(fresh) as client:
-            house.until(lambda: client.post("/articles", json=article).status_code == 202, 10, "the new key is good")
+            house.until(lambda: client.post("/articles", json=article).status_code == 202, 60, "the new key is good")
             assert client.post("/articles", json=article | {"id": "other"}).status_code == 403
             key_id = fresh.split("_")[1]
             listed = house.run("keys", "list").stdout.decode()
             assert key_id in listed
             assert fresh not in listed
             assert house.run("keys", "revoke", key_id, "--by", "desk").returncode == 0
-            house.until(lambda: client.post("/articles", json=article).status_code == 401, 10, "it is good no longer")
+            house.until(lambda: client.post("/articles", json=article).status_code == 401, 60, "it is good no longer")
         assert house.run("keys", "revoke", key_id).returncode == 1
         secret = fresh.split("_", 2)[2]
         assert secret not in here.log.read_text()
@@ -136,7 +136,7 @@ def test_told_to_stop_it_answers_what_is_under_way_and_ends_well(house: House, k
 
 def test_told_to_stop_it_does_not_wait_for_a_broker_that_is_away(house: House, key: str) -> None:
     (article,) = articles(1, prefix="stop-away")
-    with intake(house) as here, here.producer(key) as client:
+    with intake(house, WIREROOM_SERVE_DELIVERY_SECONDS="90") as here, here.producer(key) as client:
         house.broker.kill()
 
         def send() -> None:
@@ -149,7 +149,7 @@ def test_told_to_stop_it_does_not_wait_for_a_broker_that_is_away(house: House, k
         time.sleep(1)
         start = time.monotonic()
         assert here.terminate() == 0
-        assert time.monotonic() - start < 10
+        assert time.monotonic() - start < 40
         sending.join()
         house.start(house.broker)
     assert 202 not in answers
@@ -158,7 +158,7 @@ def test_told_to_stop_it_does_not_wait_for_a_broker_that_is_away(house: House, k
 def test_who_does_not_end_the_headers_is_not_waited_for(house: House) -> None:
     with intake(house) as here:
         port = int(here.address.rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as opened:
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as opened:
             opened.sendall(b"POST /articles HTTP/1.1\r\n")
             start = time.monotonic()
             deadline = threading.Event()
@@ -174,7 +174,7 @@ def test_who_does_not_end_the_headers_is_not_waited_for(house: House) -> None:
             dripping.start()
             with suppress(ConnectionResetError):
                 assert opened.recv(1) == b""
-            assert time.monotonic() - start < 15
+            assert time.monotonic() - start < 40
             deadline.set()
             dripping.join()
 

@@ -99,7 +99,7 @@ class Watch:
     def end(self, number: int = signal.SIGTERM) -> int:
         """SIGTERM or Ctrl-C; the exit code."""
         self.process.send_signal(number)
-        return self.process.wait(10)
+        return self.process.wait(60)
 
 
 def listed(house: House, feeds: Feeds, intervals: Mapping[str, float], login: str = "") -> Path:

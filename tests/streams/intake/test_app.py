@@ -232,18 +232,19 @@ async def test_a_body_that_does_not_come_is_waited_for_so_long_and_no_longer() -
 
 
 async def test_all_bodies_together_have_a_limit_too() -> None:
-    waiting = asyncio.Event()
+    waiting, answered = asyncio.Event(), asyncio.Event()
 
     async def held() -> AsyncIterator[bytes]:
         yield lines(ARTICLE)
         waiting.set()
-        await asyncio.sleep(0.3)
+        await answered.wait()
 
     async with producer(Topic(), Limits(held_bytes=150)) as client:
         first = asyncio.create_task(client.post("/articles", content=held(), headers=NDJSON))
         await waiting.wait()
         second = await client.post("/articles", content=lines(ARTICLE), headers=NDJSON)
         assert second.status_code == 503
+        answered.set()
         assert (await first).status_code == 202
         # What is answered holds nothing any more.
         assert (await client.post("/articles", content=lines(ARTICLE), headers=NDJSON)).status_code == 202
