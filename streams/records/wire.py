@@ -31,9 +31,9 @@ def dump(record: BaseModel) -> bytes:
     return to_json(record.model_dump())
 
 
-def load(model: type[_R], raw: bytes) -> _R:
-    """A record of ours from JSON, decimals exact."""
-    return model.model_validate(json.loads(raw, parse_float=Decimal))
+def load(model: type[_R], raw: bytes, *, lenient: bool = False) -> _R:
+    """A record of ours from JSON, decimals exact; `lenient`: fields that a newer version added are left out."""
+    return model.model_validate(json.loads(raw, parse_float=Decimal), extra="ignore" if lenient else None)
 
 
 def load_answer(raw: bytes) -> Extracted | Rejected:
