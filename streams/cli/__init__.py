@@ -19,8 +19,9 @@ NOT_THERE: Final = 2
 """Exit code when broker, database or topics are not there."""
 
 VERBS: Final = (
-    "demo", "up", "publish", "events", "sql", "audit", "dead-letters", "reprocess", "rebuild", "forget", "retain",
-    "refresh", "read", "extract", "lexicon", "worker", "watch", "serve", "keys", "migrate", "schema",
+    "demo", "up", "publish", "events", "sql", "export", "audit", "dead-letters", "reprocess", "rebuild",
+    "forget", "retain", "refresh", "read", "extract", "lexicon", "worker", "watch", "serve", "keys", "migrate",
+    "schema",
 )  # fmt: skip
 """In the order of `wireroom --help`."""
 

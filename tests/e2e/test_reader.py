@@ -22,7 +22,7 @@ EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 ARTICLE: Final = {"id": "kenya", "language": "en", "published_at": "2026-03-02T08:00:00Z", "url": "https://e.org/k"}
 FIRST: Final = {
     **ARTICLE,
-    "body": "Kenya expelled three diplomats of Egypt on Monday. Gunmen killed two people in Lagos.",
+    "body": "Kenya expelled three diplomats of Bolivia on Monday. Gunmen killed two people in Lagos.",
 }
 SECOND: Final = {**ARTICLE, "body": "Gunmen killed two people in Lagos."}
 
@@ -83,7 +83,10 @@ def test_what_is_read_is_what_the_ledger_says(filled: House) -> None:
             Wanted(countries=["EGY", "KEN"]),
             "source_countries || target_countries || ARRAY[place_country] && '{EGY,KEN}'",
         ),
-        (Wanted(types={"SANCTION"}, countries={"EGY"}), "type = 'SANCTION' AND 'EGY' = ANY(target_countries)"),
+        (
+            Wanted(types={"SANCTION"}, countries={"EGY"}),
+            "type = 'SANCTION' AND 'EGY' = ANY(source_countries || target_countries)",
+        ),
         (Wanted(types={"EXECUTE"}), "false"),
     ],
 )
@@ -96,7 +99,7 @@ def test_what_is_wanted_is_chosen(filled: House, wanted: Wanted, condition: str)
 
 def test_a_reader_goes_on_where_it_was_and_is_told_of_what_is_retracted(filled: House, tmp_path: Path) -> None:
     whole, bookmark = changes(filled)
-    sanctions = Wanted(types={"SANCTION"}, countries={"EGY"})
+    sanctions = Wanted(types={"SANCTION"}, countries={"BOL"})
     some, sanctions_bookmark = changes(filled, wanted=sanctions)
     table = tmp_path / "events.sqlite"
     example(filled, "table.py", str(table))
@@ -104,7 +107,7 @@ def test_a_reader_goes_on_where_it_was_and_is_told_of_what_is_retracted(filled: 
     assert changes(filled, since="now")[0] == []
     before = example(filled, "plain.py")
     assert len(before) == len(whole)
-    (alarm,) = example(filled, "alert.py", "--country", "EGY", "--type", "SANCTION", "--from-beginning")
+    (alarm,) = example(filled, "alert.py", "--country", "BOL", "--type", "SANCTION", "--from-beginning")
     assert json.loads(alarm)["url"] == "https://e.org/k"
     expelled = UUID(json.loads(alarm)["id"])
 
@@ -124,7 +127,7 @@ def test_a_reader_goes_on_where_it_was_and_is_told_of_what_is_retracted(filled: 
     after = example(filled, "plain.py")
     assert f"wireroom.event.retracted {expelled}" in after
     assert len(after) == len(later)
-    alarms = example(filled, "alert.py", "--country", "EGY", "--type", "SANCTION", "--from-beginning")
+    alarms = example(filled, "alert.py", "--country", "BOL", "--type", "SANCTION", "--from-beginning")
     assert [json.loads(one) for one in alarms][-1] == {"retracted": str(expelled)} or alarms == []
 
 
@@ -162,7 +165,8 @@ def test_what_a_newer_version_sends_is_read_as_far_as_it_is_understood(filled: H
 def test_the_command_reads_what_is_wanted(filled: House) -> None:
     shown = filled.run("events", "--type", "SANCTION", "--certainty", "CERTAIN", "--json").stdout.splitlines()
     events = [json.loads(one) for one in shown]
-    assert {event["type"] for event in events if "type" in event} == {"SANCTION"}
+    # What is not understood is handed on, whatever is wanted.
+    assert {event["type"] for event in events if "type" in event} == {"SANCTION", "TELEPORT"}
     refused = filled.run("events", "numbers", "--type", "SANCTION")
     assert (refused.returncode, b"only events have a type" in refused.stderr) == (2, True)
 
