@@ -9,7 +9,7 @@ from sqlalchemy.exc import DataError
 
 from models import reports
 from models.ledger import record
-from models.selection import Condition, NoSuchColumn, Selection, columns, count, rows
+from models.selection import FETCHED, Condition, NoSuchColumn, Selection, columns, count, rows
 from tests.models.answers import START, answer, origin
 from tests.models.ledgers import rows as rows_of
 
@@ -82,3 +82,18 @@ def test_what_there_is_not_is_named(filled: Connection) -> None:
         chosen(filled, since=START, by="when")
     with pytest.raises(DataError, match="invalid input syntax"):
         chosen(filled, conditions=(Condition("latitude", "=", "north"),))
+
+
+def test_rows_come_some_at_a_time_by_a_cursor_of_the_server(filled: Connection) -> None:
+    filled.exec_driver_sql(
+        "INSERT INTO articles SELECT gen_random_uuid(), 'many-' || n, source_id, title, body, url, language, "
+        "published_at, published_offset, version, updated_at, updated_offset, status, skipped, revision, content_hash, "
+        f"topic_id, partition, n, appended_at FROM articles, generate_series(1, {FETCHED * 2}) AS n "
+        "WHERE article_id = 'a'"
+    )
+    sizes, cursors = [], []
+    for some in rows(filled, Selection("articles")):
+        sizes.append(len(some))
+        cursors.append(rows_of(filled, "SELECT count(*) FROM pg_cursors")[0][0])
+    assert sizes == [FETCHED, FETCHED, 2]
+    assert cursors[:2] == [1, 1]

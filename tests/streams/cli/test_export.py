@@ -3,9 +3,6 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,12 +22,6 @@ from tests.models.answers import answer, rejected
 
 HOSTILE: Final = 'Alpha\t"quoted",\r\nand "" more;\u2028 =1+1 \U0001f600 é'
 ALPHA: Final = "Alpha struck Beta on Monday in Paris with 12.50 tanks, Gamma said."
-MEASURED: Final = """
-import resource, sys
-from streams.cli import app
-app(standalone_mode=False)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -153,25 +144,3 @@ def test_what_cannot_be_exported_is_told_and_leaves_no_file(
     words = " ".join(done.stderr.replace("│", "").split())
     assert (done.exit_code, said in words) == (2, True), done.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_memory_does_not_grow_with_the_rows(filled: Engine, tmp_path: Path) -> None:
-    peaks = []
-    with filled.begin() as connection:
-        connection.execute(text("""
-            INSERT INTO articles SELECT gen_random_uuid(), 'big-' || n, source_id, title, repeat('words ' || n, 300),
-              url, language, published_at + interval '1 year', published_offset, version, updated_at, updated_offset,
-              status, skipped, revision, content_hash, topic_id, partition, n, appended_at, first_seen_at, stored_at
-            FROM articles, generate_series(1, 12000) AS n WHERE article_id = 'a'
-        """))  # fmt: skip
-    for until in ("2026-01-01", "2027-01-01"):
-        for suffix in ("jsonl", "csv", "parquet"):
-            path = tmp_path / f"big.{suffix}"
-            command = [sys.executable, "-c", MEASURED, "export", "articles", "--until", until, "-o", str(path)]
-            done = subprocess.run(command, env=os.environ | settings(filled), capture_output=True, timeout=250)
-            assert done.returncode == 0, done.stderr
-            peaks.append(int(done.stderr.split()[-1]) / 1024)
-    assert (tmp_path / "big.jsonl").stat().st_size > 35 * 1024**2
-    grown = [after - before for before, after in zip(peaks[:3], peaks[3:], strict=True)]
-    # Read at once they take 160 MB. Rows that are fetched together are there at once, and in Parquet those of a group.
-    assert (max(grown[:2]) < 60, grown[2] < 110) == (True, True), grown
