@@ -26,6 +26,7 @@ _COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
 _IF: Final = frozenset(("if", "unless", "once", "provided"))
 _PARTICLES: Final = words("down back out off up away over in on apart ahead")
 _NOBODY: Final = words("nobody none neither nothing")
+_NO: Final = frozenset(("no", "neither"))
 _SMALL: Final = words("aux neg det mark prt advmod")
 _ASIDE: Final = frozenset(("advmod", "prep"))
 _AUXILIARY: Final = words("aux auxpass amod compound prep")
@@ -152,7 +153,9 @@ def _filled(
     dep = view.dep[token]
     slots = {"object": (view.head[token],)} if dep == "amod" else {}
     if above is not None and dep in ("acomp", "oprd", "conj") and surface(above.slots, above.passive):
-        slots["subject"] = surface(above.slots, above.passive)
+        # "Shot the men dead": they are, who shot them is not.
+        outcome = dep != "conj" and above.slots.get("object")
+        slots["subject"] = outcome or surface(above.slots, above.passive)
     return False, None, slots
 
 
@@ -247,7 +250,7 @@ def _negated(view: View, token: int, slots: Slots) -> bool:
         if view.lower[filler] in _NOBODY:
             return True
         for child in view.children[filler]:
-            if view.lower[child] == "no":
+            if view.lower[child] in _NO:
                 return True
     return False
 

@@ -80,6 +80,10 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
     if label == "PERSON":
         name = " ".join(view.word[start:end])
     title, country, sector = _told(origins, start, head)
+    office = SECTORS.get(title or "")
+    if office is not None and office.kind == "person":
+        # The model takes many a person for something else: "Volodymyr Zelenskyy, the Ukrainian president".
+        return Mention(start, end, head, name, "person", country, sector, title)
     if label == "ORG":
         country = origins.within(start, end) or country or origins.brought(head)
         inner = next((row for token in range(end - 1, start - 1, -1) if (row := SECTORS.get(view.lower[token]))), None)

@@ -86,8 +86,11 @@ def links(
     if not refused:
         yield from own_links(view, predications, predication)
         if predication.light is not None and predication.light in predications:
-            predication = predications[predication.light]
-            yield from own_links(view, predications, predication)
+            denied, predication = predication.negated, predications[predication.light]
+            # The "no" of a noun denies the verb that carries it too, and is one denial: "launched no attack".
+            yield from (
+                link for link in own_links(view, predications, predication) if not denied or link.why != "negation"
+            )
     for _ in range(_DEEPEST):
         if predication.governor is None or predication.trigger == until:
             return

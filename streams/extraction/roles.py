@@ -1,6 +1,6 @@
 """Who fills a frame's roles: the actors in its slots, or inside what stands there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
 from streams.extraction.framing import fitting
-from streams.extraction.lexicon import RECEIVING, WORD_CLASSES, Frame
+from streams.extraction.lexicon import EMBEDDING, RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -73,10 +73,11 @@ class Casting:
     def cast(self, predication: Predication, frame: Frame, depth: int = 0) -> Cast:
         """Fill a frame's roles from a predication's slots."""
         acting, acted_on = self._slots(predication, frame)
-        sources, straight = self._fill(predication, acting, frozenset(), False, depth)
+        harm = frame.type in _HARM and depth < _DEPTH
+        sources, straight = self._fill(predication, acting, frozenset(), False, depth, deeds=harm)
         if not sources and frame.type in _UNDONE:
             sources, straight = self._owners(predication), False
-        if not sources and frame.type in _HARM and depth < _DEPTH:
+        if not sources and harm:
             sources, straight = self._from_cause(predication, depth), False
         if frame.type in _HARM:
             sources = [mention for mention in sources if mention.head not in self._harmed(predication)]
@@ -107,9 +108,19 @@ class Casting:
         return ("prep:from|by", *others), ("subject", *frame.target)
 
     def _fill(
-        self, predication: Predication, slots: tuple[str, ...], used: frozenset[int], thing: bool, depth: int
+        self,
+        predication: Predication,
+        slots: tuple[str, ...],
+        used: frozenset[int],
+        thing: bool,
+        depth: int,
+        *,
+        deeds: bool = False,
     ) -> tuple[list[Mention], bool]:
-        """The actors of the first slot that has any, and whether they stand there themselves."""
+        """The actors of the first slot that has any, and whether they stand there themselves.
+
+        `deeds`: of an attack that stands there, those who made it, not those whom it was made on.
+        """
         left: int | None = None
         for slot in slots:
             if slot == "complement":
@@ -120,7 +131,8 @@ class Casting:
             heads = list(fillers(self.view, predication, slot))
             found, direct = [], True
             for head in heads:
-                for mention in self._mentions(head):
+                attackers = self._attackers(head, depth) if deeds else None
+                for mention in self._mentions(head) if attackers is None else attackers:
                     if mention.head not in used and mention not in found:
                         direct = direct and mention.head == head
                         found.append(mention)
@@ -217,6 +229,10 @@ class Casting:
         if predication.governor is None or predication.relation == "relcl":
             return ()
         above = self.predications[predication.governor]
+        embedding = EMBEDDING.get((above.kind, above.lemma))
+        if embedding is not None and embedding.controller == "object":
+            # "Was accused of attacking", "was forced to fire".
+            return ()
         return above.slots.get("object", ()) if above.passive and not predication.passive else ()
 
     def _travellers(self, predication: Predication) -> list[Mention]:
@@ -250,16 +266,20 @@ class Casting:
     def _from_cause(self, predication: Predication, depth: int) -> list[Mention]:
         """Who acted in what a harm is said to come from: "killed in an attack by rebels"."""
         for head in fillers(self.view, predication, *_CAUSES):
-            cause = self.predications.get(head)
-            if cause is None or cause.kind != "noun":
-                continue
-            for frame in fitting(self.view, self.predications, cause, self.actors):
-                if frame.type == "ASSAULT":
-                    if "prep:between" in cause.slots:
-                        return []
-                    sources = self.cast(cause, frame, depth + 1).sources
-                    return [mention for mention in sources if mention.head not in predication.slots.get("object", ())]
+            attackers = self._attackers(head, depth)
+            if attackers is not None:
+                return [one for one in attackers if one.head not in predication.slots.get("object", ())]
         return []
+
+    def _attackers(self, head: int, depth: int) -> Sequence[Mention] | None:
+        """Who acted in the attack that a noun tells of; None: it tells of none."""
+        deed = self.predications.get(head)
+        if deed is None or deed.kind != "noun":
+            return None
+        for frame in fitting(self.view, self.predications, deed, self.actors):
+            if frame.type == "ASSAULT":
+                return () if "prep:between" in deed.slots else self.cast(deed, frame, depth + 1).sources
+        return None
 
     def _to_the_right(self, predication: Predication, used: frozenset[int], meeting: bool) -> Iterator[Mention]:
         """Where no slot holds a target: the first named actor or place after the predicate, in its own clause."""

@@ -26,6 +26,13 @@ def _actors(read: Read, text: str) -> dict[str, Actor]:
         ("NATO condemned the raid.", "NATO", "organisation", None, "IGO"),
         ("Rebels attacked the camp.", "Rebels", "group", None, "REB"),
         ("Ukraine’s allies condemned the raid.", "Ukraine’s allies", "group", None, "IGO"),
+        (
+            "Volodymyr Zelenskyy, the Ukrainian president, met the miners.",
+            "Volodymyr Zelenskyy",
+            "person",
+            "UKR",
+            "GOV",
+        ),
     ],
 )
 def test_an_actor_is_what_the_text_says_of_it(

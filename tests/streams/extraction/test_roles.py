@@ -42,6 +42,10 @@ def _told(event: Event) -> Told:
         ("Kenyan sanctions against Chad were lifted.", ("CONCEDE", ("Kenyan",), ("Chad",))),
         ("Ten men died in rebel shelling of the port.", ("ASSAULT", ("rebel",), ("port",))),
         ("Chad was struck by an earthquake.", ("DISASTER", (), ("Chad",))),
+        ("Strikes on towns in Chad killed ten miners.", ("DIE", (), ("miners",))),
+        ("Kenyan strikes on Chad killed ten miners.", ("DIE", ("Kenyan",), ("miners",))),
+        ("Police shot dead three miners.", ("DIE", (), ("miners",))),
+        ("Chad was accused by Kenya of attacking Niger.", ("ASSAULT", ("Chad",), ("Niger",))),
     ],
 )  # fmt: skip
 def test_roles_are_found_where_they_stand(text: str, told: Told, read: Read) -> None:
