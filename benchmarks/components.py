@@ -6,6 +6,7 @@ which takes less than `nlp.pipe` of the same model over whole articles.
 """
 
 import argparse
+import gc
 import multiprocessing as mp
 import os
 import statistics
@@ -102,6 +103,8 @@ def measure(model: str, count: int, turns: int) -> list[Round]:
     bare, steps = spacy.load(model), Steps(model)
     articles = list(copies(count * (turns + 1)))
     steps.read(articles[:count])
+    # As in the worker's processes, for both sides.
+    gc.freeze()
     rounds: list[Round] = []
     for turn in range(1, turns + 1):
         # Each turn has its own, since paragraphs that were parsed before are remembered.
