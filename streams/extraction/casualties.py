@@ -98,7 +98,7 @@ def with_harm(view: View, events: Iterable[EventMention]) -> Iterator[EventMenti
     dead = {event.at for event in events if event.type == "DIE"}
     for event in events:
         yield event
-        if not dead.isdisjoint(_around(view, event.at)):
+        if any(one in dead and view.dep[one] != "conj" for one in _around(view, event.at)):
             continue
         harm = harm_of(view, event) if event.type == "ASSAULT" and event.targets and not event.turned else None
         if harm is not None and view.lemma[event.at] not in ("shoot", "stab", "burn", "graze") or harm == "DIE":

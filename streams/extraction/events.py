@@ -12,6 +12,7 @@ from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.confidence import confidence
 from streams.extraction.consequences import as_consequence, without_blows
+from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import fitting
@@ -55,7 +56,8 @@ def mark_events(doc: Doc) -> Doc:
     found.sort(key=lambda event: event.at)
     placed = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
     published = doc._.article.published_at
-    doc._.events = tuple(with_harm(view, (event for event in placed if not is_history(view, event, published))))
+    news = with_harm(view, (event for event in placed if not is_history(view, event, published)))
+    doc._.events = tuple(without_the_dying(view, doc._.predications, doc._.coreference.best, list(news)))
     return doc
 
 
@@ -91,6 +93,10 @@ def find_events(
                 merged.add(predication.light)
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
+    for token, event in found.items():
+        # "Pronounced dead" is one death.
+        inside = [one for one in range(token + 1, event.end) if one in found and found[one].type == event.type]
+        merged.update(one for one in inside if predications[one].kind == "adjective")
     kept = [event for token, event in sorted(found.items()) if token not in merged]
     kept = [with_mode(view, predications, found, event) for event in kept]
     kept = [as_consequence(view, predications, found, event) for event in kept]
