@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.quotations import Run
 from streams.extraction.sayings import Saying
 from streams.extraction.view import View
@@ -27,6 +28,8 @@ def asserts(view: View, saying: Saying, quotes: Sequence[Run]) -> bool:
         return True
     if "clause" not in saying.takes:
         return False
+    if saying.kind == "verb" and _owns_up(view, saying.token):
+        return True
     clauses = [child for child in view.children[saying.token] if view.dep[child] in ("ccomp", "parataxis", "acl")]
     if saying.passive:
         clauses += [child for child in view.children[saying.token] if view.dep[child] == "xcomp"]
@@ -35,6 +38,13 @@ def asserts(view: View, saying: Saying, quotes: Sequence[Run]) -> bool:
     else:
         clauses = [child for child in clauses if all(view.lower[other] != "to" for other in view.children[child])]
     return bool(clauses)
+
+
+def _owns_up(view: View, verb: int) -> bool:
+    """Whether a gerund says what the speaker did or did not do: "denied stealing", but not "proposed selling"."""
+    embedding = EMBEDDING.get(("verb", view.lemma[verb]))
+    certain = embedding is None or (embedding.certainty == "CERTAIN" and not embedding.future)
+    return certain and any(view.dep[child] == "xcomp" and view.tag[child] == "VBG" for child in view.children[verb])
 
 
 def _told(view: View, saying: Saying, quoting: bool) -> Iterator[Run]:

@@ -116,6 +116,9 @@ def _condition(view: View, predications: Mapping[int, Predication], predication:
             yield Link(token, "premise", unsure=2, future=True)
     elif predication.conditional and predication.modal is not None:
         yield Link(token, "under a condition", unsure=1)
+    elif predication.conditional and view.tag[token] == "VBG" and view.child(token, "aux") is None:
+        # "Threats of tightening the ban if Chad stalls."
+        yield Link(token, "under a condition", unsure=2, future=True)
     if predication.question and predication.relation in ("", "conj"):
         yield Link(token, "question", unsure=2)
     if any(view.lower[child] == "whether" for child in view.children[token]):

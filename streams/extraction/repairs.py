@@ -17,8 +17,9 @@ def lost_subject(view: View, verb: int) -> list[int]:
     """The subject of a finite verb that has none, where one stands before it; empty for nearly every other verb.
 
     A gerund right behind a noun has that for its subject ("killed in tank shelling"). Read so are a subject of the
-    auxiliary, a name taken for an adverb, a noun taken for part of the verb, the antecedent of a "relative clause"
-    without a pronoun, and the noun after a comma that was taken for an apposition to the phrase before it.
+    auxiliary or of a participle before the verb, a name taken for an adverb, a noun taken for part of the verb, the
+    antecedent of a "relative clause" without a pronoun, and the noun after a comma that was taken for an apposition
+    to the phrase before it.
     """
     children = view.children[verb]
     if any(view.dep[child] in _SUBJECTS for child in children):
@@ -36,9 +37,19 @@ def lost_subject(view: View, verb: int) -> list[int]:
         odd = view.dep[child] == "compound" or (view.dep[child] in _ODD and view.pos[child] == "PROPN")
         if child < verb and odd and view.pos[child] in _NOMINAL and view.label[child] not in _NO_ACTOR:
             return view.conjuncts(child)
+        if view.dep[child] == "advcl" and view.tag[child] == "VBG" and (taken := _taken(view, child, verb)) is not None:
+            return view.conjuncts(taken)
     if view.dep[verb] == "relcl":
         return _antecedent(view, verb)
     return _before(view, verb) if view.dep[verb] in ("ROOT", "ccomp") else []
+
+
+def _taken(view: View, participle: int, verb: int) -> int | None:
+    """The subject that a participle before its verb took from it: "rebels belonging to the front placed a bomb"."""
+    subject = view.child(participle, "nsubj")
+    if subject is None or not subject < participle < verb or view.word[verb - 1] == ",":
+        return None
+    return subject
 
 
 def _antecedent(view: View, verb: int) -> list[int]:

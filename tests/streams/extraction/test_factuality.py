@@ -61,6 +61,7 @@ def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, p
         ("Chad is likely to attack Niger.", ("POS", "PROBABLE", True)),
         ("Mali will react if Chad attacks Niger.", ("POS", "POSSIBLE", True)),
         ("Mali will react when Chad attacks Niger.", ("POS", "CERTAIN", True)),
+        ("The envoy spoke of attacking Niger if Chad stalls.", ("POS", "POSSIBLE", True)),
         ("Chad left without attacking Niger.", ("NEG", "CERTAIN", False)),
         ("Chad would have attacked Niger.", ("NEG", "PROBABLE", False)),
         ("Chad might have attacked Niger.", ("POS", "POSSIBLE", False)),

@@ -41,6 +41,8 @@ def _told(event: Event) -> Told:
          ("AID", ("Kenya",), ("Chadian refugees",))),
         ("Kenyan sanctions against Chad were lifted.", ("CONCEDE", ("Kenyan",), ("Chad",))),
         ("Ten men died in rebel shelling of the port.", ("ASSAULT", ("rebel",), ("port",))),
+        ("Rebels belonging to the Kenyan army placed a bomb in the port.", ("ASSAULT", ("Rebels",), ("port",))),
+        ("Six rebels died in a skirmish with Chadian troops.", ("DIE", ("Chadian troops",), ("rebels",))),
         ("Chad was struck by an earthquake.", ("DISASTER", (), ("Chad",))),
         ("Strikes on towns in Chad killed ten miners.", ("DIE", (), ("miners",))),
         ("Kenyan strikes on Chad killed ten miners.", ("DIE", ("Kenyan",), ("miners",))),

@@ -61,6 +61,7 @@ def test_a_statement_comes_in_as_many_pieces_as_it_is_told_in(text: str, spoken:
         ("The mayor wants to close the bridge.", "wants", "to close the bridge"),
         ("The mayor urged drivers to leave the bridge.", "urged", "drivers to leave the bridge"),
         ("The mayor voiced support for the bridge.", "voiced", "support for the bridge"),
+        ("The mayor suggested selling the bridge.", "suggested", "selling the bridge"),
     ],
 )
 def test_what_is_judged_or_wanted_is_an_attitude(text: str, cue: str, content: str, read: Read) -> None:
@@ -116,3 +117,9 @@ def test_who_lends_the_voice_is_not_the_one_who_speaks(text: str, said: tuple[st
     (statement,) = read(text).statements
     assert statement.source is not None
     assert (statement.source.text, statement.cue.text, statement.content.text) == said
+
+
+@pytest.mark.parametrize("text", ["The mayor denied selling the bridge.", "The mayor admitted selling the bridge."])
+def test_what_one_says_one_did_or_did_not_do_is_speech(text: str, read: Read) -> None:
+    (statement,) = read(text).statements
+    assert (statement.kind, statement.content.text) == ("speech", "selling the bridge")
