@@ -19,11 +19,14 @@ class Decoy(Row):
 
 
 DECOYS: Final = rows(FOLDER / "decoys.jsonl", Decoy)
+_ANY: Final = frozenset().union(*(decoy.words | decoy.strong for decoy in DECOYS))
 
 
 def decoy_paragraphs(view: View, paragraphs: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
     """Token ranges of the paragraphs that yield no events."""
     for paragraph in paragraphs:
-        lemmas = set(view.lemma[paragraph.start : paragraph.end])
-        if any(len(lemmas & decoy.words) + 2 * len(lemmas & decoy.strong) >= ENOUGH for decoy in DECOYS):
+        lemmas = _ANY.intersection(view.lemma[paragraph.start : paragraph.end])
+        if 2 * len(lemmas) >= ENOUGH and any(
+            len(lemmas & decoy.words) + 2 * len(lemmas & decoy.strong) >= ENOUGH for decoy in DECOYS
+        ):
             yield paragraph.start, paragraph.end

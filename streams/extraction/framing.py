@@ -77,7 +77,7 @@ def _misfit(
         return "object"
     if frame.subjects and not _acts(view, frame, predication, actors):
         return "subject"
-    if not frame.unless.isdisjoint(objects):
+    if frame.unless and not frame.unless.isdisjoint(objects):
         return "unless"
     needs = frame.entry.needs
     if not needs:

@@ -21,6 +21,7 @@ _NEAR: Final = 6
 """Sentences over which a day that was named is the one that "the next day" follows."""
 _WORDS: Final = 1 << 14
 """Different words that are remembered."""
+_WENT_ON: Final = frozenset(("was", "were"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +118,20 @@ def _is_to_come(view: View, token: int) -> bool:
         token = view.head[token]
         if view.pos[token] == "VERB":
             break
-    auxiliaries = {view.lower[child] for child in view.children[token] if view.dep[child] == "aux"}
+    auxiliaries = _auxiliaries(view, token)
+    if "to" in auxiliaries and _is_under_way(view, token):
+        return False
     return not auxiliaries.isdisjoint(("will", "'ll", "’ll", "to", "shall"))
+
+
+def _is_under_way(view: View, verb: int) -> bool:
+    """Whether what governs an infinitive went on then: "was trying to clean it on Saturday"."""
+    for _ in range(3):
+        verb = view.head[verb]
+        if view.tag[verb] == "VBG" and not _WENT_ON.isdisjoint(_auxiliaries(view, verb)):
+            return True
+    return False
+
+
+def _auxiliaries(view: View, verb: int) -> set[str]:
+    return {view.lower[child] for child in view.children[verb] if view.dep[child] == "aux"}

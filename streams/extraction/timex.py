@@ -12,12 +12,14 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 class Anchor:
     """What relative expressions are counted from: publication, in its own offset; `ahead`, where the verb says so.
 
-    `told` is the day that the text named last, shortly before; `quarter` the business quarter ("2025-Q3").
+    `told` is the day that the text named last, shortly before, `night`, that it was the night that begins on it;
+    `quarter` the business quarter ("2025-Q3").
     """
 
     published: datetime | None
     ahead: bool = False
     told: date | None = None
+    night: bool = False
     quarter: str | None = None
 
     @property
@@ -33,7 +35,7 @@ class Anchor:
         """What counts behind an expression of that value."""
         if value is not None and (day := _DAY.match(value)):
             try:
-                return replace(self, told=date.fromisoformat(day[0]))
+                return replace(self, told=date.fromisoformat(day[0]), night=value.endswith("TNI"))
             except ValueError:
                 return self
         newer = value is not None and _QUARTER.fullmatch(value) and (self.quarter is None or value > self.quarter)

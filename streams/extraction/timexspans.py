@@ -3,8 +3,21 @@
 import re
 from typing import Final
 
-from streams.extraction.calendar import FOREVER, MONTHS, PARTS, SEASONS, UNITS, WEEKDAYS, count, iso_day, weekday
+from streams.extraction.calendar import (
+    FOREVER,
+    MONTHS,
+    PARTS,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
+    add_days,
+    count,
+    iso_day,
+    weekday,
+)
 from streams.extraction.timex import Anchor, Reading, preceded
+
+_DAWN: Final = 6
 
 
 def read_duration(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -44,7 +57,9 @@ def read_clock(found: re.Match[str], anchor: Anchor) -> Reading | None:
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12) or (not half and found["minute"] is None):
         return None
     hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
-    day = iso_day(anchor.latest)
+    small = half == "a" and hour < _DAWN and anchor.night and anchor.told != anchor.day
+    # "Overnight … at 12:30 a.m.": the day after the one on which that night began.
+    day = iso_day(add_days(anchor.told, 1) if small else anchor.latest)
     if found["day"]:
         day = weekday(anchor.day, WEEKDAYS[found["day"][:3].lower()], anchor.ahead)
     return Reading(found.end(), "TIME", f"{day or 'XXXX-XX-XX'}T{hour:02}:{minute:02}")

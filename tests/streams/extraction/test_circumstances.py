@@ -73,6 +73,19 @@ def test_an_incident_is_neither_on_the_day_of_an_arrest_nor_in_a_year_of_another
     assert (event.time and event.time.value[:10] if event.time and event.time.value else None) == time
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rain fell on the town overnight. A roof gave way at 12:30 a.m.", "2025-09-05T00:30"),
+        ("Rain fell on the town overnight. A roof gave way at 10:30 p.m.", "2025-09-04T22:30"),
+        ("He was trying to mend the roof on Saturday.", "2025-08-30"),
+        ("He wants to mend the roof on Saturday.", "2025-09-06"),
+    ],
+)
+def test_small_hours_follow_the_night_and_what_went_on_is_past(text: str, value: str, read: Read) -> None:
+    assert value in [time.value for time in read(text).times]
+
+
 def test_what_is_told_on_is_less_sure(read: Read) -> None:
     own, carried = (
         next(event for event in read(text).events if event.trigger.text == "attacked")
