@@ -53,7 +53,7 @@ def lines_of(root: etree._Element) -> Iterator[str]:
     line: list[str] = []
     silent = depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if event == "start":
             depth += 1
             if depth > DEEPEST:

@@ -142,10 +142,10 @@ def _said(root: etree._Element) -> Iterator[tuple[str, str]]:
     channels = [root, *(child for child in root if local(child) == "channel")]
     for child in chain.from_iterable(channels):
         name = local(child)
-        if name == "link" and child.get("rel", "alternate") != "alternate":
+        if name not in ("title", "link", "id", "language") or child.get("rel", "alternate") != "alternate":
             continue
         value = text(child) or child.get("href")
-        if name in ("title", "link", "id", "language") and value and name not in found:
+        if value and name not in found:
             found[name] = value
             yield name, value
 

@@ -45,8 +45,7 @@ class Surroundings:
             namespaces |= element.nsmap
             self.language = element.get(_XML_LANG) or self.language
             self.base = element.get(_XML_BASE) or self.base
-        empty = etree.tostring(etree.Element("around", nsmap=namespaces))
-        self.declarations = empty.removeprefix(b"<around").removesuffix(b"/>")
+        self.declarations = b"".join(_declaration(prefix, name) for prefix, name in namespaces.items())
         """Of the namespaces, as they stand in a tag."""
 
     def element(self, raw: bytes) -> tuple[etree._Element, bytes]:
@@ -72,6 +71,15 @@ class Surroundings:
         if len(root) != 1:
             raise NoArticle("not well-formed: more than one element")
         return root[0]
+
+
+def _declaration(prefix: str | None, name: str) -> bytes:
+    """A namespace as it is declared in a tag; nothing for one that was read, but may not be written."""
+    try:
+        empty = etree.tostring(etree.Element("around", nsmap={prefix: name}))
+    except ValueError:
+        return b""
+    return empty.removeprefix(b"<around").removesuffix(b"/>")
 
 
 def _refuse_hostile(raw: bytes) -> None:
@@ -100,8 +108,9 @@ def reason(error: etree.XMLSyntaxError) -> str:
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace; empty for comments."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """An element's name without its namespace, or a prefix that stands for none; empty for comments."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def text(element: etree._Element) -> str:
