@@ -29,6 +29,10 @@ _AWAY: Final = 6
 """Sentences between an incident's mention and the one that says when or where."""
 _DAY: Final = len("2025-09-04")
 _YEAR: Final = len("2025")
+_COMPARED: Final = frozenset(("since", "than", "until"))
+"""What stands before a time at which the event was not."""
+_POSSESSIVE: Final = frozenset(("'s", "’s"))
+_IN: Final = words("in at near inside outside across around off")
 _RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
 _LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
 _OPENING: Final = frozenset(("ADV", "SCONJ", "INTJ", "VERB"))
@@ -75,7 +79,7 @@ def circumstances(
     where = _Scene(view, predications, _places(view, predications, places), told, frozenset())
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town(places)
-    timed = when.of(events, lambda event, time: True, lambda event, time: True)
+    timed = when.of(events, lambda event, time: True, lambda event, time: True, _falls_in)
     placed = where.of(events, lambda event, place: not _takes_part(view, event, place), _may_be_there)
     for event, time, place in zip(events, timed, placed, strict=True):
         if place is None and filed is not None and event.at in told and _may_be_there(event, filed):
@@ -109,7 +113,8 @@ def _lies_in(place: PlaceMention, town: PlaceMention) -> bool:
     ):
         return place.site.entry.division == town.site.entry.division
     built = _rank(place) == _ROAD or any(letter.isdecimal() for letter in place.name)
-    return place.site is None and place.country in (None, town.country) and (built or not _is_seat(town))
+    quarter = not _is_seat(town) and place.name.split()[-1].lower() not in PLACE_WORDS["ending"]
+    return place.site is None and place.country in (None, town.country) and (built or quarter)
 
 
 class _Scene(Generic[M]):
@@ -136,21 +141,47 @@ class _Scene(Generic[M]):
         events: Sequence[EventMention],
         fits: Callable[[EventMention, M], bool],
         agrees: Callable[[EventMention, M], bool],
+        inside: Callable[[M, M], bool] | None = None,
     ) -> list[M | None]:
-        """For each event what belongs to it, if anything does; from other sentences only what agrees with it."""
+        """For each event what belongs to it, if anything does; from other sentences only what agrees with it.
+
+        Where `inside` is given, only what is inside the vague one that hangs on the event, and else that one.
+        """
         own = [self._own(event, fits) for event in events]
         known = {
-            self._view.sentence[event.at]: mention
+            self._view.sentence[event.at]: (event, mention)
             for event, mention in reversed(list(zip(events, own, strict=True)))
             if mention is not None and event.type in _INCIDENTS
         }
         return [
             mention
             if mention is not None or event.at not in self._told_on
-            else self._nearest_of(known, event, agrees)
-            or self._nearest_told(event, lambda event, told: fits(event, told) and agrees(event, told))
+            else self._told_elsewhere(event, known, fits, agrees, inside)
             for event, mention in zip(events, own, strict=True)
         ]
+
+    def _told_elsewhere(
+        self,
+        event: EventMention,
+        known: dict[int, tuple[EventMention, M]],
+        fits: Callable[[EventMention, M], bool],
+        agrees: Callable[[EventMention, M], bool],
+        inside: Callable[[M, M], bool] | None,
+    ) -> M | None:
+        vague = None if inside is None else self._hanging(event, fits)
+        if vague is None or inside is None:
+            found = self._nearest_of(known, event, agrees)
+            return found or self._nearest_told(
+                event, known, lambda event, told: fits(event, told) and agrees(event, told)
+            )
+        return self._nearest_of(known, event, lambda event, told: agrees(event, told) and inside(told, vague)) or vague
+
+    def _hanging(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
+        """What hangs on the event itself, however vague it is."""
+        for one in self._told.get(self._view.sentence[event.at], ()):
+            if one.above == event.at and not one.loose and not one.alone and fits(event, one.mention):
+                return one.mention
+        return None
 
     def _own(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
         """What hangs on the event or on what carries it; else what its sentence has, if no other act has it."""
@@ -190,17 +221,25 @@ class _Scene(Generic[M]):
         return chain
 
     def _nearest_of(
-        self, known: dict[int, M], event: EventMention, agrees: Callable[[EventMention, M], bool]
+        self, known: dict[int, tuple[EventMention, M]], event: EventMention, agrees: Callable[[EventMention, M], bool]
     ) -> M | None:
-        """What the nearest other mention of an incident says; for a headline, the first that says it."""
+        """What the nearest other mention of the incident says; for a headline, the first that says it."""
         sentence = self._view.sentence[event.at]
         order = sorted(known) if event.at < self._view.title else _around(sentence)
-        return next((known[other] for other in order if other in known and agrees(event, known[other])), None)
+        told = (known[other] for other in order if other in known)
+        return next((one for other, one in told if _may_be_one(event, other) and agrees(event, one)), None)
 
-    def _nearest_told(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
+    def _nearest_told(
+        self,
+        event: EventMention,
+        known: dict[int, tuple[EventMention, M]],
+        fits: Callable[[EventMention, M], bool],
+    ) -> M | None:
+        """What the nearest sentence says that tells of no other incident."""
         said = [
             one
             for other in _around(self._view.sentence[event.at])
+            if other not in known or _may_be_one(event, known[other][0])
             for one in sorted(self._told.get(other, ()), key=lambda one: (one.loose, one.rank, one.at))
             if not one.spoken and not one.alone and one.above not in self._others and fits(event, one.mention)
         ]
@@ -213,6 +252,15 @@ def _is_told_on(view: View, predications: dict[int, Predication], event: EventMe
         return False
     said = judge(view, predications, event.at)
     return not said.future and said.polarity == "POS"
+
+
+def _may_be_one(event: EventMention, other: EventMention) -> bool:
+    """Whether two mentions may tell of one incident: nobody from another country acts, or is acted upon."""
+    for these, those in ((event.sources, other.sources), (event.targets, other.targets)):
+        countries, others = ({one.country for one in group if one.country} for group in (these, those))
+        if countries and others and not countries & others:
+            return False
+    return True
 
 
 def _around(sentence: int) -> Iterator[int]:
@@ -237,8 +285,16 @@ def _times(
             alone=len(time.value) <= _YEAR,
         )
         for time in times
-        if not time.filed and time.type in ("DATE", "TIME") and time.value is not None and time.value[0].isdecimal()
+        if not time.filed
+        and time.type in ("DATE", "TIME")
+        and time.value is not None
+        and time.value[0].isdecimal()
+        and view.lower[time.at - 1] not in _COMPARED
     ]
+
+
+def _falls_in(time: TimeMention, vague: TimeMention) -> bool:
+    return time.value is not None and vague.value is not None and time.value.startswith(vague.value)
 
 
 def _exactness(value: str) -> int:
@@ -253,13 +309,19 @@ def _places(
     found = []
     for place in places:
         kind = None if place.site is None else place.site.entry.kind
-        if place.at < 0 or (
-            not (place.inner or _is_located(view, place)) and (kind not in ("city", "county") or _is_seat(place))
-        ):
+        if place.at < 0 or _is_owner(view, place):
+            continue
+        if not (place.inner or _is_located(view, place)) and (kind not in ("city", "county") or _is_seat(place)):
             continue
         rank = _rank(place)
         found.append(_candidate(view, predications, place, place.at, place.end - 1, rank, loose=not place.inner))
     return found
+
+
+def _is_owner(view: View, place: PlaceMention) -> bool:
+    """Whether a name only says whose something is: "the answer to Tallinn's expulsion", not "in Tallinn's port"."""
+    owned = place.end < len(view) and view.lower[place.end] in _POSSESSIVE
+    return owned and view.lower[place.start - 1] not in _IN
 
 
 def _rank(place: PlaceMention) -> int:

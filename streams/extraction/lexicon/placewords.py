@@ -18,6 +18,7 @@ Kind = Literal[
     "decoy",
     "direction",
     "building",
+    "ending",
 ]
 
 
@@ -28,7 +29,7 @@ class Words(Row):
     ("Homs province"); institution: what a place's name stands before ("Glasgow police"); road, feature, building: end
     a name of that kind;
     title: a person follows; decoy: also the name of some town, but hardly ever meant as such;
-    direction: a part of the town behind it ("South Boston").
+    direction: a part of the town behind it ("South Boston"); ending: ends the name of a town ("Cedar Falls").
     """
 
     kind: Kind

@@ -13,6 +13,14 @@ from .conftest import Read
         ("Ten men were killed in Quito on Monday. The king met the envoy.", "met", None, None),
         ("Rebels ambushed and killed ten farmers in Quito.", "ambushed", None, "Quito"),
         ("Overnight, Peru launched 60 drones at Chile.", "launched", "2025-09-04TNI", "Chile"),
+        ("Gunmen killed ten men in Quito in May. On Monday, Peru attacked Chile.", "killed", "2025-05", "Quito"),
+        (
+            "Peruvian soldiers attacked a convoy on Monday. Chilean rebels attacked a port.",
+            "attacked",
+            "2025-09-01",
+            None,
+        ),
+        ("The rebels have attacked ten convoys since May.", "attacked", None, None),
     ],
 )
 def test_time_and_place_are_those_of_the_clause_or_told_on(
@@ -29,6 +37,7 @@ def test_time_and_place_are_those_of_the_clause_or_told_on(
         ("Ten men were killed in Quito. The rebels may attack the school.", "attack"),
         ("Ten men were killed in Quito. Envoys said that the rebels plan to attack a school.", "attack"),
         ("In an odd move, Peru attacked the envoys.", "attacked"),
+        ("Peruvian rebels attacked a convoy, their answer to Lima's offer.", "attacked"),
     ],
 )
 def test_no_place_is_told_on_to_what_was_elsewhere_or_did_not_happen(text: str, trigger: str, read: Read) -> None:
@@ -42,6 +51,7 @@ def test_no_place_is_told_on_to_what_was_elsewhere_or_did_not_happen(text: str, 
         ("MEMPHIS, Tenn. (Northern Wire) - A man was shot on Quillery Road on Monday.", "shot", "Memphis"),
         ("A man was shot on Quillery Road on Monday. Memphis police closed the road.", "shot", "Memphis"),
         ("A man was shot. Shelby County deputies found him. Memphis police came.", "shot", "Memphis"),
+        ("MEMPHIS, Tenn. (Northern Wire) - A man was shot in Quillery Falls on Monday.", "shot", "Quillery Falls"),
         ("LIMA, Peru (Northern Wire) - Rebels attacked a convoy in Qarnaplesh on Monday.", "attacked", "Qarnaplesh"),
     ],
 )
@@ -84,6 +94,13 @@ def test_an_incident_is_neither_on_the_day_of_an_arrest_nor_in_a_year_of_another
 )
 def test_small_hours_follow_the_night_and_what_went_on_is_past(text: str, value: str, read: Read) -> None:
     assert value in [time.value for time in read(text).times]
+
+
+def test_what_others_did_was_at_another_time(read: Read) -> None:
+    first, second = (event for event in read("Peru attacked Chile on Monday. Chile attacked Peru.").events)
+    assert first.time is not None
+    assert first.time.value == "2025-09-01"
+    assert second.time is None
 
 
 def test_what_is_told_on_is_less_sure(read: Read) -> None:
