@@ -1,6 +1,7 @@
 """Articles to the topic, for many tasks at once through one producer."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Final
 
@@ -9,7 +10,8 @@ from kafka import KafkaProducer
 from kafka.errors import KafkaTimeoutError
 
 from streams.feeds.items import Item
-from streams.feeds.publisher import Batch, Delivery
+from streams.feeds.publisher import DELIVERY_SECONDS, Batch, Delivery, connect
+from streams.topics import ARTICLES
 
 AT_ONCE: Final = 64
 """Deliveries that wait for the broker at the same time; more wait for their turn."""
@@ -19,7 +21,7 @@ JOIN_SECONDS: Final = 3.0
 
 
 class Deliverer:
-    """Publishes articles without holding up the loop. The producer is the caller's, to make and to close."""
+    """Publishes articles without holding up the loop."""
 
     def __init__(self, producer: KafkaProducer) -> None:
         self._producer = producer
@@ -33,7 +35,27 @@ class Deliverer:
         )
 
 
-def close(producer: KafkaProducer) -> None:
+@asynccontextmanager
+async def delivering(broker: str, delivery_seconds: float = DELIVERY_SECONDS) -> AsyncIterator[Deliverer]:
+    """A deliverer with a producer of its own; at the end what the broker has not acknowledged is given up.
+
+    Raises as `connect` does.
+    """
+    producer = await to_thread.run_sync(open_producer, broker, delivery_seconds)
+    try:
+        yield Deliverer(producer)
+    finally:
+        await to_thread.run_sync(close_producer, producer)
+
+
+def open_producer(broker: str, delivery_seconds: float = DELIVERY_SECONDS) -> KafkaProducer:
+    """A producer that knows the topic: to send waits for that, and nothing ends such a wait."""
+    producer = connect(broker, delivery_seconds)
+    producer.partitions_for(ARTICLES)
+    return producer
+
+
+def close_producer(producer: KafkaProducer) -> None:
     """Close a producer now: what the broker has not acknowledged within a second is given up."""
     try:
         producer.close(timeout=CLOSE_SECONDS)

@@ -10,8 +10,7 @@ from sqlalchemy import Engine
 from streams.access import access, knock
 from streams.errors import NotThere
 from streams.feeds.apart import Apart
-from streams.feeds.delivering import Deliverer, close
-from streams.feeds.publisher import connect
+from streams.feeds.delivering import delivering
 from streams.intake.app import Intake, build
 from streams.intake.documents import Documents
 from streams.intake.keys import Keys
@@ -69,10 +68,9 @@ async def serve(
     keys, metrics = Keys(), Metrics()
     eyes = Eyes(engine, broker, keys)
     await to_thread.run_sync(eyes.check)
-    producer = await to_thread.run_sync(connect, broker, delivery_seconds)
-    try:
+    async with delivering(broker, delivery_seconds) as deliverer:
         documents = Documents(Apart(READ_SECONDS, processes).read)
-        intake = Intake(keys, documents, Deliverer(producer).deliver, limits, metrics)
+        intake = Intake(keys, documents, deliverer.deliver, limits, metrics)
         async with (
             served(pages(metrics.registry, lambda: eyes.troubles), pages_place),
             served(build(intake, limits), intake_place) as port,
@@ -80,5 +78,3 @@ async def serve(
             log.info("taking articles", host=intake_place.host, port=port, tls=intake_place.certificate is not None)
             await while_not_told(eyes.keep())
             log.info("stopping")
-    finally:
-        await to_thread.run_sync(close, producer)

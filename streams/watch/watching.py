@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import structlog
-from anyio import to_thread
 from sqlalchemy import Engine
 
 from streams.feeds.apart import Apart
-from streams.feeds.delivering import Deliverer, close
-from streams.feeds.publisher import connect
+from streams.feeds.delivering import delivering
 from streams.watch.documents import read_feed
 from streams.watch.feeds import Feed
 from streams.watch.fetch import Fetcher, Limits
@@ -41,15 +39,12 @@ async def watch(
     def troubles() -> dict[str, str]:
         return {} if ledger.trouble is None else {"database": ledger.trouble}
 
-    producer = await to_thread.run_sync(connect, broker)
-    try:
-        async with (
-            served(pages(metrics.registry, troubles), pages_place),
-            Fetcher(judge(networks), limits, Hosts()) as fetcher,
-        ):
-            watcher = Watcher(fetcher, apart.read, Deliverer(producer).deliver, ledger, metrics)
-            log.info("watching", feeds=len(feeds))
-            await while_not_told(watcher.watch(feeds))
-            log.info("stopping")
-    finally:
-        await to_thread.run_sync(close, producer)
+    async with (
+        delivering(broker) as deliverer,
+        served(pages(metrics.registry, troubles), pages_place),
+        Fetcher(judge(networks), limits, Hosts()) as fetcher,
+    ):
+        watcher = Watcher(fetcher, apart.read, deliverer.deliver, ledger, metrics)
+        log.info("watching", feeds=len(feeds))
+        await while_not_told(watcher.watch(feeds))
+        log.info("stopping")
