@@ -226,6 +226,9 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
         carried = view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive)
         return carried and head == verb.trigger and verb.lemma in LIGHT_VERBS
     before = view.head[head]
+    if view.label[before] == "MONEY" and view.dep[before] == "dobj" and view.head[before] == verb.trigger:
+        # "Announced ten million in aid": the sum only measures it.
+        return verb.lemma in LIGHT_VERBS
     through = None if before == verb.trigger else view.lemma[before]
     return (verb.lemma, view.lower[head], through) in CARRIERS and (
         through is None or view.head[before] == verb.trigger

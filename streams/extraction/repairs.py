@@ -47,7 +47,8 @@ def lost_subject(view: View, verb: int) -> list[int]:
 def _taken(view: View, participle: int, verb: int) -> int | None:
     """The subject that a participle before its verb took from it: "rebels belonging to the front placed a bomb"."""
     subject = view.child(participle, "nsubj")
-    if subject is None or not subject < participle < verb or view.word[verb - 1] == ",":
+    finite = any(view.dep[child] in ("aux", "mark") for child in view.children[participle])
+    if subject is None or finite or not subject < participle < verb or view.word[verb - 1] == ",":
         return None
     return subject
 

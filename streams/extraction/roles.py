@@ -186,10 +186,20 @@ class Casting:
             inner = self.predications.get(clause)
             if inner is not None and inner.infinitive and self.view.dep[clause] in ("advcl", "acl", "relcl", "xcomp"):
                 own = {*used, *inner.slots.get("subject", ())}
-                for found in self._embedded(inner, own, depth):
-                    if found:
-                        return found
+                for act in (inner, *self._described(inner)):
+                    for found in self._embedded(act, own, depth):
+                        if found:
+                            return found
         return []
+
+    def _described(self, predication: Predication) -> list[Predication]:
+        """What relative clauses say of its object: "projects that help farmers"."""
+        children = (child for head in predication.slots.get("object", ()) for child in self.view.children[head])
+        return [
+            self.predications[child]
+            for child in children
+            if self.view.dep[child] == "relcl" and child in self.predications
+        ]
 
     def _mentions(self, head: int) -> Iterator[Mention]:
         if self.view.pos[head] == "PRON" and self.view.lower[head] in PRONOUNS:
