@@ -63,8 +63,8 @@ def export(
     chosen = kind or (None if to is None else format_of(to)) or ("jsonl" if to is None else None)
     if chosen not in FORMATS:
         raise typer.BadParameter(f"say which: --format {', '.join(FORMATS)}", param_hint="--format")
-    if chosen == "parquet" and to is None and sys.stdout.isatty():
-        raise typer.BadParameter("not to a terminal; to a file or a pipe", param_hint="--format")
+    if chosen != "jsonl" and to is None and sys.stdout.isatty():
+        raise typer.BadParameter("not to a terminal, which would obey it; to a file or a pipe", param_hint="--format")
     conditions = tuple(map(_condition, where or ()))
     wanted = Selection(view, conditions, moment(since), moment(until), by)
     with at_head(Settings()) as found, connected(found.database) as connection:
