@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from streams.extraction.amounts import Amount
+from streams.extraction.lexicon.measures import PEOPLE
 from streams.extraction.view import View
 
 _BEFORE: Final = re.compile(
@@ -48,7 +49,7 @@ def _closes(view: View, end: int) -> bool:
 
 
 def _stands_apart(view: View, token: int, start: int, end: int) -> bool:
-    """Whether a number stands between commas, or at the end, behind a person: "Ana Ruiz, 34, left"."""
+    """Whether a number stands between commas, or at the end, behind a person: "Ana Ruiz, 34, left", "his son, 7"."""
     text = view.text
     return (
         token > 1
@@ -56,6 +57,8 @@ def _stands_apart(view: View, token: int, start: int, end: int) -> bool:
         and end - start < 3
         and text[start:end].isdecimal()
         and (text[end : end + 1] in (",", ".", ";", ")") or text[end : end + 5] in (" was ", " and ", " died"))
-        and view.pos[token - 2] == "PROPN"
-        and view.label[token - 2] in ("PERSON", "")
+        and (
+            (view.pos[token - 2] == "PROPN" and view.label[token - 2] in ("PERSON", ""))
+            or (view.tag[token - 2] not in ("NNS", "NNPS") and view.lemma[token - 2] in PEOPLE)
+        )
     )

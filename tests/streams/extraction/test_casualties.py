@@ -17,6 +17,7 @@ from .conftest import Read
         ("Two of the wounded later died.", [(2, "died")]),
         ("Two gunmen killed five nurses.", [(2, None), (5, "killed")]),
         ("Ana Ruiz, 34, was killed.", [(34, None)]),
+        ("Rebels wounded his son, 7, before they fled.", [(7, None)]),
         ("He was shot 16 times.", [(16, None)]),
         ("Rebels killed 12 soldiers, and the shop sold 40 shirts.", [(12, "killed"), (40, None)]),
         ("Four shooting victims lay there.", [(4, "shooting")]),
