@@ -1,5 +1,6 @@
-"""Mends the parse of counted nouns: in the lists of heads and dependencies, before anything reads them."""
+"""Mends the parse, in the lists of heads and dependencies, before anything reads them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from streams.extraction.lexicon.measures import UNITS
@@ -9,6 +10,8 @@ _ONE: Final = words("1 one")
 _JOINING: Final = words("and or")
 _BETWEEN: Final = frozenset(("NN", "JJ", "NNP"))
 _LONGEST: Final = 3
+_CLAUSES: Final = words("ccomp parataxis")
+_FAR: Final = 60
 
 
 def mend_counted(lower: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
@@ -48,3 +51,12 @@ def _rehang(dep: list[str], head: list[int], number: int, first: int, last: int)
     head[first + 1], dep[first + 1] = first, "cc"
     for token in range(first + 2, last):
         head[token], dep[token] = (first, "conj") if token == last - 1 else (last - 1, "compound")
+
+
+def mend_parted(lower: Sequence[str], dep: list[str], head: Sequence[int]) -> None:
+    """A clause before a semicolon is not what the verb behind it says: "Chad accused Niger; Niger denied it"."""
+    for semicolon in (token for token, word in enumerate(lower) if word == ";"):
+        verb = head[semicolon]
+        for token in range(max(0, semicolon - _FAR), semicolon if verb > semicolon else 0):
+            if head[token] == verb and dep[token] in _CLAUSES:
+                dep[token] = "parted"

@@ -12,7 +12,7 @@ from spacy import attrs
 from spacy.tokens import Doc
 
 from streams.extraction.lexicon.lemmas import LEMMAS
-from streams.extraction.mending import mend_counted
+from streams.extraction.mending import mend_counted, mend_parted
 from streams.extraction.quotations import find_quotations
 
 _ATTRIBUTES: Final = [
@@ -154,6 +154,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     head = [token + offset for token, offset in enumerate(columns[0])]
     lower, tag, dep = ([names[key] for key in columns[column]] for column in (5, 3, 1))
     mend_counted(lower, tag, dep, head)
+    mend_parted(lower, dep, head)
     children: list[list[int]] = [[] for _ in head]
     for token, governor in enumerate(head):
         if governor != token:
