@@ -14,8 +14,8 @@ from streams.topics import NUMBERS
 from tests.e2e.house import House
 from tests.wire_copy import lines
 
-ARTICLES = 500
-WORKER_KILLS = 10
+ARTICLES = 240
+WORKER_KILLS = 6
 BROKER_KILLS = 2
 
 LEDGER = {
