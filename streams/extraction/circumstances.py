@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Generic, TypeVar
 
+from streams.extraction.candidates import VAGUE, Candidate, is_located, is_seat, is_street, places_told, times_told
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import judge
-from streams.extraction.lexicon import COUNTRIES, EMBEDDING
+from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
@@ -17,7 +18,6 @@ from streams.extraction.words import words
 
 M = TypeVar("M")
 
-_PATH: Final = 6
 _CHAIN: Final = 4
 _INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", "ACCIDENT", "DISASTER"))
 """What one report tells over several sentences: what one of them says of when and where holds for the others."""
@@ -27,37 +27,6 @@ _LOOSE: Final = 0.05
 """Share that is taken off an event's confidence where another sentence says where it was."""
 _AWAY: Final = 6
 """Sentences between an incident's mention and the one that says when or where."""
-_DAY: Final = len("2025-09-04")
-_YEAR: Final = len("2025")
-_COMPARED: Final = frozenset(("since", "than", "until"))
-"""What stands before a time at which the event was not."""
-_POSSESSIVE: Final = frozenset(("'s", "’s"))
-_IN: Final = words("in at near inside outside across around off")
-_RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
-_LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
-_OPENING: Final = frozenset(("ADV", "SCONJ", "INTJ", "VERB"))
-_BUILT: Final = PLACE_WORDS["road"] | PLACE_WORDS["building"]
-_PART: Final = 2
-_ROAD: Final = 3
-_VAGUE: Final = 3
-"""From this rank on a place is taken only where the sentences around have none that is closer to a town."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate(Generic[M]):
-    """A time or place of a sentence: `above` is the predication that it hangs on, `spoken`: that one is of saying.
-
-    Of several that hang alike the one of the lowest `rank` is meant; `loose`: nothing but nearness speaks for it;
-    `alone`: it holds for its own sentence alone.
-    """
-
-    mention: M
-    at: int
-    above: int | None
-    spoken: bool
-    rank: int
-    loose: bool = False
-    alone: bool = False
 
 
 def circumstances(
@@ -75,8 +44,8 @@ def circumstances(
     """
     told = frozenset(event.at for event in events if _is_told_on(view, predications, event))
     others = frozenset(event.at for event in events if event.type in _AFTERMATH)
-    when = _Scene(view, predications, _times(view, predications, times), told, others)
-    where = _Scene(view, predications, _places(view, predications, places), told, frozenset())
+    when = _Scene(view, predications, times_told(view, predications, times), told, others)
+    where = _Scene(view, predications, places_told(view, predications, places), told, frozenset())
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town(places)
     timed = when.of(events, lambda event, time: True, lambda event, time: True, _falls_in)
@@ -112,9 +81,8 @@ def _lies_in(place: PlaceMention, town: PlaceMention) -> bool:
         and not place.inner
     ):
         return place.site.entry.division == town.site.entry.division
-    built = _rank(place) == _ROAD or any(letter.isdecimal() for letter in place.name)
-    quarter = not _is_seat(town) and place.name.split()[-1].lower() not in PLACE_WORDS["ending"]
-    return place.site is None and place.country in (None, town.country) and (built or quarter)
+    quarter = not is_seat(town) and place.name.split()[-1].lower() not in PLACE_WORDS["ending"]
+    return place.site is None and place.country in (None, town.country) and (is_street(place) or quarter)
 
 
 class _Scene(Generic[M]):
@@ -124,7 +92,7 @@ class _Scene(Generic[M]):
         self,
         view: View,
         predications: dict[int, Predication],
-        candidates: Sequence[_Candidate[M]],
+        candidates: Sequence[Candidate[M]],
         told_on: frozenset[int],
         others: frozenset[int],
     ) -> None:
@@ -132,7 +100,7 @@ class _Scene(Generic[M]):
         self._predications = predications
         self._told_on = told_on
         self._others = others
-        self._told: dict[int, list[_Candidate[M]]] = defaultdict(list)
+        self._told: dict[int, list[Candidate[M]]] = defaultdict(list)
         for candidate in candidates:
             self._told[view.sentence[candidate.at]].append(candidate)
 
@@ -193,12 +161,12 @@ class _Scene(Generic[M]):
         several = event.at in self._told_on
         chain = self._chain(event.at, several)
         for trigger in chain:
-            hanging = [one for one in said if one.above == trigger and (one.rank < _VAGUE or not several)]
+            hanging = [one for one in said if one.above == trigger and (one.rank < VAGUE or not several)]
             if hanging:
                 return min(hanging, key=lambda one: one.rank).mention
         if event.type in _INCIDENTS:
             free = [one for one in said if not one.spoken and one.above not in self._others]
-            free = [one for one in free if one.rank < _VAGUE or one.alone]
+            free = [one for one in free if one.rank < VAGUE or one.alone]
             return min(free, key=lambda one: (one.rank, abs(one.at - event.at))).mention if free else None
         if len(said) == 1:
             above = said[0].above
@@ -243,7 +211,7 @@ class _Scene(Generic[M]):
             for one in sorted(self._told.get(other, ()), key=lambda one: (one.loose, one.rank, one.at))
             if not one.spoken and not one.alone and one.above not in self._others and fits(event, one.mention)
         ]
-        return next((one.mention for one in (*(one for one in said if one.rank < _VAGUE), *said)), None)
+        return next((one.mention for one in (*(one for one in said if one.rank < VAGUE), *said)), None)
 
 
 def _is_told_on(view: View, predications: dict[int, Predication], event: EventMention) -> bool:
@@ -270,104 +238,13 @@ def _around(sentence: int) -> Iterator[int]:
         yield sentence + away
 
 
-def _times(
-    view: View, predications: dict[int, Predication], times: Sequence[TimeMention]
-) -> list[_Candidate[TimeMention]]:
-    """Those that name a moment; a day before a month or a year."""
-    return [
-        _candidate(
-            view,
-            predications,
-            time,
-            time.at,
-            time.at,
-            _exactness(time.value),
-            alone=len(time.value) <= _YEAR,
-        )
-        for time in times
-        if not time.filed
-        and time.type in ("DATE", "TIME")
-        and time.value is not None
-        and time.value[0].isdecimal()
-        and view.lower[time.at - 1] not in _COMPARED
-    ]
-
-
 def _falls_in(time: TimeMention, vague: TimeMention) -> bool:
     return time.value is not None and vague.value is not None and time.value.startswith(vague.value)
 
 
-def _exactness(value: str) -> int:
-    """The rank of a day, and of a week, a month or a year."""
-    return 0 if len(value) >= _DAY and "W" not in value else _VAGUE
-
-
-def _places(
-    view: View, predications: dict[int, Predication], places: Sequence[PlaceMention]
-) -> list[_Candidate[PlaceMention]]:
-    """Those that may be where something happens: a town before a street, a country last."""
-    found = []
-    for place in places:
-        kind = None if place.site is None else place.site.entry.kind
-        if place.at < 0 or _is_owner(view, place):
-            continue
-        if not (place.inner or _is_located(view, place)) and (kind not in ("city", "county") or _is_seat(place)):
-            continue
-        rank = _rank(place)
-        found.append(_candidate(view, predications, place, place.at, place.end - 1, rank, loose=not place.inner))
-    return found
-
-
-def _is_owner(view: View, place: PlaceMention) -> bool:
-    """Whether a name only says whose something is: "the answer to Tallinn's expulsion", not "in Tallinn's port"."""
-    owned = place.end < len(view) and view.lower[place.end] in _POSSESSIVE
-    return owned and view.lower[place.start - 1] not in _IN
-
-
-def _rank(place: PlaceMention) -> int:
-    if place.site is not None and not place.site.inside:
-        return _RANK[place.site.entry.kind]
-    return _ROAD if place.name.split()[-1].lower() in _BUILT else _PART
-
-
-def _is_seat(place: PlaceMention) -> bool:
-    """Whether a name may stand for a government."""
-    return place.name.lower() in COUNTRIES.seats
-
-
-def _candidate(
-    view: View,
-    predications: dict[int, Predication],
-    mention: M,
-    at: int,
-    hangs: int,
-    rank: int,
-    loose: bool = False,
-    alone: bool = False,
-) -> _Candidate[M]:
-    above = _above(view, predications, hangs)
-    embedding = None if above is None else EMBEDDING.get((predications[above].kind, predications[above].lemma))
-    spoken = embedding is not None and embedding.reporting
-    if above is not None and predications[above].passive and predications[above].lemma == "report":
-        # "The blast was reported at noon": when it was.
-        spoken = False
-    return _Candidate(mention, at, above, spoken, rank, loose, alone)
-
-
-def _above(view: View, predications: dict[int, Predication], token: int) -> int | None:
-    """The predication that a word hangs on."""
-    for _ in range(_PATH):
-        if view.head[token] == token:
-            return None
-        token = view.head[token]
-        if token in predications:
-            return token
-    return None
-
-
 def _takes_part(view: View, event: EventMention, place: PlaceMention) -> bool:
     """Whether a place stands for one of those who act or are acted upon, and not only for where they do."""
-    if _is_located(view, place):
+    if is_located(view, place):
         return False
     return any(
         one.start < place.end and place.start < one.end and (one.kind == "country" or one in event.sources)
@@ -379,18 +256,3 @@ def _may_be_there(event: EventMention, place: PlaceMention) -> bool:
     """Whether another sentence may name an event's place: it lies in a country that takes part, if any does."""
     countries = {one.country for one in (*event.sources, *event.targets) if one.country}
     return not countries or place.country in countries
-
-
-def _is_located(view: View, place: PlaceMention) -> bool:
-    """Whether a preposition of place stands before it, or a comma that closes no adverb.
-
-    Who acts ("In an odd move, Peru banned it") and whose something is ("allies of Peru's") are not where it is.
-    """
-    at = place.start - 1
-    if view.dep[place.end - 1] == "nsubj" or (view.dep[place.end - 1] == "poss" and view.lower[at] == "of"):
-        return False
-    if at > 0 and view.lower[at] == "the":
-        at -= 1
-    if at > 0 and view.word[at] == ",":
-        return view.pos[at - 1] not in _OPENING
-    return at >= 0 and view.lower[at] in _LOCATIVE
