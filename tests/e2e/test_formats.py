@@ -13,7 +13,8 @@ from tests.wire_copy import lines
 
 @pytest.fixture(scope="module")
 def crowded(house: House) -> House:
-    house.ready_worker()
+    worker = house.worker()
+    house.until(lambda: worker.ready, 180, "the worker is ready")
     return house
 
 
@@ -62,7 +63,7 @@ def test_a_feed_of_each_format_published_twice_is_all_duplicates_the_second_time
             assert f"{count} articles published, {bad} bad, 0 not delivered".encode() in said.stderr, said.stderr
             assert said.returncode == (1 if bad else 0)
             receipts += count
-            crowded.wait_stored(receipts)
+            crowded.wait_stored(receipts, 180)
             outcomes[format].append(
                 {name: more for name, now in tally(crowded).items() if (more := now - before.get(name, 0))}
             )
