@@ -11,6 +11,7 @@ from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import judge
 from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
+from streams.extraction.mentions import Mention
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
@@ -49,7 +50,8 @@ def circumstances(
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town(places)
     timed = when.of(events, lambda event, time: True, lambda event, time: True, _falls_in)
-    placed = where.of(events, lambda event, place: not _takes_part(view, event, place), _may_be_there)
+    parties = [one for event in events for one in (*event.sources, *event.targets) if one.kind == "country"]
+    placed = where.of(events, lambda event, place: not _takes_part(view, event, parties, place), _may_be_there)
     for event, time, place in zip(events, timed, placed, strict=True):
         if place is None and filed is not None and event.at in told and _may_be_there(event, filed):
             place = filed
@@ -170,7 +172,10 @@ class _Scene(Generic[M]):
             return min(free, key=lambda one: (one.rank, abs(one.at - event.at))).mention if free else None
         if len(said) == 1:
             above = said[0].above
-            if above is None or self._predications[above].governor in chain:
+            if above is None:
+                return said[0].mention
+            hung = self._predications[above]
+            if hung.governor in chain and hung.relation != "relcl":
                 return said[0].mention
         return None
 
@@ -242,14 +247,11 @@ def _falls_in(time: TimeMention, vague: TimeMention) -> bool:
     return time.value is not None and vague.value is not None and time.value.startswith(vague.value)
 
 
-def _takes_part(view: View, event: EventMention, place: PlaceMention) -> bool:
+def _takes_part(view: View, event: EventMention, parties: Sequence[Mention], place: PlaceMention) -> bool:
     """Whether a place stands for one of those who act or are acted upon, and not only for where they do."""
     if is_located(view, place):
         return False
-    return any(
-        one.start < place.end and place.start < one.end and (one.kind == "country" or one in event.sources)
-        for one in (*event.sources, *event.targets)
-    )
+    return any(one.start < place.end and place.start < one.end for one in (*event.sources, *parties))
 
 
 def _may_be_there(event: EventMention, place: PlaceMention) -> bool:

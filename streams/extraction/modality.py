@@ -35,6 +35,8 @@ def own_links(view: View, predications: Mapping[int, Predication], predication: 
     children = view.children[token]
     if predication.negated or _is_replaced(view, token):
         yield Link(_negation(view, token), "negation", negative=True)
+    if predication.relation == "pcomp:against":
+        yield Link(token, "what is spoken against", unsure=2, future=True)
     yield from _modal(view, predications, predication)
     yield from _condition(view, predications, predication)
     if predication.infinitive and predication.relation in _PURPOSE and not _is_outcome(view, predication):

@@ -300,7 +300,7 @@ class Casting:
             if verbal or self._opens_aside(token):
                 return
             mention = self.actors.get(token)
-            if mention is None or token in used:
+            if mention is None or token in used or self._in_another_clause(token, predication.trigger):
                 continue
             whole = token
             while view.dep[whole] in ("compound", "amod", "poss"):
@@ -311,6 +311,15 @@ class Casting:
             if mention.kind in _NAMED or (brought and view.label[token] in _PLACES):
                 yield mention
                 return
+
+    def _in_another_clause(self, token: int, trigger: int) -> bool:
+        """Whether a relative clause lies between a word and what it is looked for by: "the attack, which Chad knew"."""
+        view = self.view
+        while token != trigger and view.head[token] != token:
+            if view.dep[token] == "relcl":
+                return True
+            token = view.head[token]
+        return False
 
     def _opens_aside(self, token: int) -> bool:
         word, view = self.view.lower[token], self.view

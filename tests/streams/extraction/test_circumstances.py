@@ -21,6 +21,8 @@ from .conftest import Read
             None,
         ),
         ("The rebels have attacked ten convoys since May.", "attacked", None, None),
+        ("Chad, which attacked Niger in May, apologised to Lima.", "apologised", None, None),
+        ("Chad, which attacked Niger in May, apologised to Lima.", "attacked", "2025-05", None),
     ],
 )
 def test_time_and_place_are_those_of_the_clause_or_told_on(

@@ -47,6 +47,7 @@ def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, p
         ("Chad launched no attack on Niger.", ("NEG", "CERTAIN", False)),
         ("Chad did not launch an attack on Niger.", ("NEG", "CERTAIN", False)),
         ("Neither country attacked Niger.", ("NEG", "CERTAIN", False)),
+        ("Chad was warned against attacking Niger.", ("POS", "POSSIBLE", True)),
         ("Chad attacked Niger; Mali denied the report.", ("POS", "CERTAIN", False)),
         ("Chad may attack Niger.", ("POS", "POSSIBLE", True)),
         ("Chad reportedly attacked Niger.", ("POS", "PROBABLE", False)),

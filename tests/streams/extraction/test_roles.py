@@ -50,6 +50,7 @@ def _told(event: Event) -> Told:
         ("Strikes on towns in Chad killed ten miners.", ("DIE", (), ("miners",))),
         ("Kenyan strikes on Chad killed ten miners.", ("DIE", ("Kenyan",), ("miners",))),
         ("Police shot dead three miners.", ("DIE", (), ("miners",))),
+        ("Kenya's attack, which Chad did not condemn, killed ten miners.", ("ASSAULT", ("Kenya",), ())),
         ("Chad was accused by Kenya of attacking Niger.", ("ASSAULT", ("Chad",), ("Niger",))),
     ],
 )  # fmt: skip
