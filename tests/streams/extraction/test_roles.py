@@ -42,6 +42,7 @@ def _told(event: Event) -> Told:
         ("Kenya provided six million euros to support projects which benefit refugees.",
          ("AID", ("Kenya",), ("refugees",))),
         ("Kenya announced nearly $33 million in additional assistance to Chad.", ("AID", ("Kenya",), ("Chad",))),
+        ("Kenya and Chad deepened their ties in May.", ("SUPPORT", ("Kenya",), ("Chad",))),
         ("Kenyan sanctions against Chad were lifted.", ("CONCEDE", ("Kenyan",), ("Chad",))),
         ("Ten men died in rebel shelling of the port.", ("ASSAULT", ("rebel",), ("port",))),
         ("Rebels belonging to the Kenyan army placed a bomb in the port.", ("ASSAULT", ("Rebels",), ("port",))),
