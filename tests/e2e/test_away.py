@@ -10,15 +10,16 @@ from streams.records import dump
 from streams.topics import EXTRACTIONS
 from tests.e2e.house import House, Worker
 
+SOME = 150
 MANY = 600
 """Several times what a worker holds in its buffers."""
 GROWTH = 30e6
 """Bytes that a worker may take for buffers and caches while it waits."""
 
 
-def send_short(house: House, seed: int) -> None:
-    """Publish many short articles."""
-    house.send(*(dump(article) for article in short(MANY, seed)))
+def send_short(house: House, seed: int, count: int) -> None:
+    """Publish short articles."""
+    house.send(*(dump(article) for article in short(count, seed)))
 
 
 def extractions(house: House) -> int:
@@ -43,25 +44,25 @@ def test_a_worker_that_starts_before_either_server_waits_for_them(house: House) 
     house.start(house.broker)
     house.start(house.database)
     house.until(lambda: worker.ready, 60, "it is ready")
-    send_short(house, seed=1)
-    house.wait_stored(MANY)
+    send_short(house, 1, SOME)
+    house.wait_stored(SOME)
     assert worker.terminate() == 0
 
 
 def test_extraction_goes_on_while_the_database_is_away_and_storing_catches_up(house: House) -> None:
     worker = house.ready_worker()
     before, stored = extractions(house), house.scalar("SELECT count(*) FROM receipts")
-    send_short(house, seed=2)
-    house.wait_stored(stored + MANY)
+    send_short(house, 2, SOME)
+    house.wait_stored(stored + SOME)
     held = resident(worker)
     house.database.kill()
-    send_short(house, seed=3)
-    house.until(lambda: extractions(house) == before + 2 * MANY, 90, "everything is extracted")
+    send_short(house, 3, MANY)
+    house.until(lambda: extractions(house) == before + SOME + MANY, 90, "everything is extracted")
     house.until(lambda: worker.get("/ready")[0] == 503, 30, "it says that it is not ready")
     assert "database" in json.loads(worker.get("/ready")[1])["troubles"]
     assert resident(worker) - held < GROWTH
     house.start(house.database)
-    house.wait_stored(stored + 2 * MANY)
+    house.wait_stored(stored + SOME + MANY)
     house.until(lambda: worker.ready, 30, "ready again")
     assert house.audit().complete
     assert worker.terminate() == 0
@@ -70,11 +71,11 @@ def test_extraction_goes_on_while_the_database_is_away_and_storing_catches_up(ho
 def test_a_worker_waits_while_the_broker_is_away_and_goes_on(house: House) -> None:
     worker = house.ready_worker()
     stored = house.scalar("SELECT count(*) FROM receipts")
-    send_short(house, seed=4)
+    send_short(house, 4, SOME)
     house.broker.kill()
     house.until(lambda: "broker" in json.loads(worker.get("/ready")[1])["troubles"], 30, "it says that it is not ready")
     house.start(house.broker)
-    house.wait_stored(stored + MANY)
+    house.wait_stored(stored + SOME)
     house.until(lambda: worker.ready, 60, "ready again")
     assert house.audit().complete
     assert worker.terminate() == 0
