@@ -33,7 +33,7 @@ run: $(READY) ## publish the seed articles through a real broker, worker and dat
 	@$(BIN)/wireroom demo
 
 test: $(READY) ## every test, the end-to-end ones on the real broker and database included
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy strict, the walls between packages, alembic check
 	@$(BIN)/ruff check .

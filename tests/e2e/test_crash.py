@@ -14,9 +14,9 @@ from streams.topics import NUMBERS
 from tests.e2e.house import House
 from tests.wire_copy import lines
 
-ARTICLES = 240
-WORKER_KILLS = 6
-BROKER_KILLS = 2
+ARTICLES = 120
+WORKER_KILLS = 4
+BROKER_KILLS = 1
 
 LEDGER = {
     "articles": "SELECT article_id, title, body, version, status FROM articles ORDER BY article_id",
