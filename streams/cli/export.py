@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO, Annotated, Any, Final
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DataError, ProgrammingError
 
@@ -17,6 +16,7 @@ from models import reports, selection
 from models.database import connected
 from models.selection import OPERATORS, Condition, NoSuchColumn, Selection
 from streams.cli.audit import patient
+from streams.cli.bars import counting
 from streams.cli.ledger import at_head
 from streams.cli.moments import moment
 from streams.cli.terminal import err
@@ -83,9 +83,8 @@ def export(
 def _write(connection: Connection, wanted: Selection, chosen: str, to: Path | None) -> int:
     """Write the rows; how many they were."""
     columns = selection.columns(connection, wanted.view)
-    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     written = 0
-    with Progress(*bar, console=err, transient=True, disable=not err.is_terminal) as progress:
+    with counting() as progress:
         total = selection.count(connection, wanted) if err.is_terminal else None
         task = progress.add_task(wanted.view, total=total)
 

@@ -1,7 +1,7 @@
 """Servers that may not be up yet."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import structlog
@@ -10,10 +10,20 @@ from sqlalchemy.exc import OperationalError
 from models.database import is_refused
 from streams.access import BrokerUnreachable
 from streams.agents.backoff import Backoff
+from streams.cli.ledger import require_schema
+from streams.embedded import Addresses
+from streams.topics import Described, describe
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+
+
+def wait_for(found: Addresses) -> Mapping[str, Described]:
+    """The topics, once broker and database are there; raises TopicsMissing and SchemaDiffers."""
+    topics = patiently(lambda: describe(found.broker))
+    patiently(lambda: require_schema(found.database))
+    return topics
 
 
 def patiently(ask: Callable[[], T]) -> T:

@@ -4,10 +4,10 @@ import sys
 from typing import Annotated, Final
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from models.database import connected
 from streams.cli.audit import patient
+from streams.cli.bars import counting
 from streams.cli.ledger import at_head
 from streams.cli.terminal import err
 from streams.rebuild import LedgerInUse, LedgerNotEmpty, Rebuilt
@@ -37,11 +37,10 @@ def rebuild(
     130: interrupted; `--resume` goes on.
     """
     settings = Settings()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with (
         at_head(settings) as found,
         connected(found.database) as connection,
-        Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress,
+        counting() as progress,
     ):
         tasks = {}
 

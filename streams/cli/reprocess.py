@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Annotated, Final
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from models.database import connected
 from models.receipts import outcomes
 from models.rereading import Selection, count, stored
 from streams.cli.audit import examine
+from streams.cli.bars import counting
 from streams.cli.ledger import at_head
 from streams.cli.moments import moment
 from streams.cli.terminal import err, out, plain
@@ -120,7 +120,6 @@ def _messages(found: Addresses, spots: list[Spot], revision: str, rate: float | 
 
 
 def _send(found: Addresses, messages: Iterable[Resent | Unsent], total: int, rate: float | None) -> int:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     client = consumer(found.broker)
     try:
         width = len(partitions(client, ARTICLES))
@@ -130,7 +129,7 @@ def _send(found: Addresses, messages: Iterable[Resent | Unsent], total: int, rat
     interrupted = False
     with (
         Publisher(found.broker, report=lambda line: err.print(plain(line))) as publisher,
-        Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress,
+        counting() as progress,
     ):
         task = progress.add_task("sending", total=total)
         pace = _pace(rate)

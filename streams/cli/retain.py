@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from models import reports, tallies
 from models.database import connected
 from models.erasure import Erased
+from streams.cli.bars import counting
 from streams.cli.ledger import at_head
 from streams.cli.moments import span
 from streams.cli.schedule import repeat
@@ -56,11 +56,10 @@ def told(dropped: Erased) -> str:
 
 def run(database: str, before: datetime) -> Erased:
     """Drop what is older than that, some articles a transaction; what was dropped."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     whole = Erased()
     with (
         connected(database) as connection,
-        Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress,
+        counting() as progress,
     ):
         task = progress.add_task("dropping words", total=tallies.due(connection, before))
         connection.commit()

@@ -7,14 +7,12 @@ import typer
 
 from models.database import engine
 from streams import logs
-from streams.cli.ledger import require_schema
-from streams.cli.patience import patiently
+from streams.cli.patience import wait_for
 from streams.cli.terminal import addresses
 from streams.embedded import Addresses
 from streams.intake.limits import Limits
 from streams.intake.serving import serve as serve_articles
 from streams.settings import Settings
-from streams.topics import describe
 from streams.web import Place
 
 
@@ -34,8 +32,7 @@ def serve(
     settings = Settings().model_copy(update={name: value for name, value in given.items() if value is not None})
     logs.configure(settings)
     with addresses(settings) as found:
-        patiently(lambda: describe(found.broker))
-        patiently(lambda: require_schema(found.database))
+        wait_for(found)
         run(settings, found)
 
 

@@ -8,11 +8,9 @@ import typer
 
 from models.database import engine
 from streams import logs
-from streams.cli.ledger import require_schema
-from streams.cli.patience import patiently
+from streams.cli.patience import wait_for
 from streams.cli.terminal import addresses
 from streams.settings import Settings
-from streams.topics import describe
 from streams.watch.feeds import read_feeds
 from streams.watch.fetch import Limits
 from streams.watch.watching import watch as watch_feeds
@@ -35,8 +33,7 @@ def watch(
     logs.configure(settings)
     listed = read_feeds(feeds)
     with addresses(settings) as found:
-        patiently(lambda: describe(found.broker))
-        patiently(lambda: require_schema(found.database))
+        wait_for(found)
         ledger = engine(found.database)
         limits = Limits(seconds=settings.watch_seconds, body_bytes=settings.watch_bytes)
         pages = Place(settings.web_host, settings.web_port if web_port is None else web_port)

@@ -13,13 +13,12 @@ import typer
 from streams import logs
 from streams.agents.limit import TooManyDeadLetters
 from streams.app import build_app
-from streams.cli.ledger import SchemaDiffers, require_schema
-from streams.cli.patience import patiently
+from streams.cli.ledger import SchemaDiffers
+from streams.cli.patience import wait_for
 from streams.cli.terminal import addresses, err, plain
 from streams.embedded import Addresses
 from streams.process import Process
 from streams.settings import Settings
-from streams.topics import describe
 
 log = structlog.get_logger(__name__)
 
@@ -63,9 +62,8 @@ def worker(
 
 def run(settings: Settings, found: Addresses) -> None:
     """A worker on these servers, once they are there; ends with SystemExit, or raises TooManyDeadLetters."""
-    topics = patiently(lambda: describe(found.broker))
     try:
-        patiently(lambda: require_schema(found.database))
+        topics = wait_for(found)
     except SchemaDiffers as error:
         err.print(plain(f"wireroom: {error}"), style="red")
         sys.exit(WRONG_SCHEMA)
