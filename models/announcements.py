@@ -18,6 +18,15 @@ SUBJECT: Final = 200
 KINDS: Final = {EVENTS: "wireroom.event", NUMBERS: "wireroom.number"}
 
 
+def attributes(at: datetime) -> dict[str, str]:
+    """What every CloudEvent of ours says; the time is when it was said."""
+    return {
+        "ce_source": SOURCE,
+        "ce_specversion": "1.0",
+        "ce_time": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+    }
+
+
 class Announcer:
     """Writes the messages of one version of one article for one topic.
 
@@ -29,9 +38,7 @@ class Announcer:
         self._topic = topic
         self._cause = f"{answer.origin.partition}.{answer.origin.offset}"
         shared = {
-            "ce_source": SOURCE,
-            "ce_specversion": "1.0",
-            "ce_time": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+            **attributes(at),
             "ce_subject": quote(answer.article.id[:SUBJECT], safe=":/"),
         }
         if answer.traceparent is not None:
@@ -58,8 +65,6 @@ def orphaned(topic: str, key: UUID, at: datetime) -> Announcement:
     headers = {
         "ce_id": f"{key}/retracted/{at.timestamp():.6f}",
         "ce_type": f"{KINDS[topic]}.retracted",
-        "ce_source": SOURCE,
-        "ce_specversion": "1.0",
-        "ce_time": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        **attributes(at),
     }
     return {"topic": topic, "key": str(key), "headers": list(headers.items()), "value": None}

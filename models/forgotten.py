@@ -100,9 +100,3 @@ def note(connection: Connection, decisions: Collection[Decision]) -> None:
             row = {"forgotten_at": decision.at, "forgotten_by": decision.by, "allowed_at": None, "allowed_by": None}
             added = insert(Forgotten).values(id=decision.article, **row)
             connection.execute(added.on_conflict_do_update(index_elements=[Forgotten.id], set_=row))
-
-
-def known(connection: Connection, articles: Collection[UUID]) -> set[UUID]:
-    """Which of these articles were forgotten and are not allowed again."""
-    asked = select(Forgotten.id).where(Forgotten.id == func.any(list(articles)), Forgotten.allowed_at.is_(None))
-    return set(connection.scalars(asked))

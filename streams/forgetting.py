@@ -14,6 +14,7 @@ from kafka.admin import ConfigResource
 from sqlalchemy import Connection
 
 from models import forgotten
+from models.announcements import attributes
 from models.erasure import Erased
 from models.forgotten import Decision
 from streams.access import client
@@ -102,9 +103,7 @@ def _headers(told: Forgetting) -> list[tuple[str, bytes]]:
     headers = {
         "ce_id": f"{told.article}/{kind}/{now.timestamp():.6f}",
         "ce_type": f"wireroom.article.{kind}",
-        "ce_source": "/wireroom",
-        "ce_specversion": "1.0",
-        "ce_time": now.isoformat().replace("+00:00", "Z"),
+        **attributes(now),
         "content-type": "application/json",
     }
     return [(name, value.encode()) for name, value in headers.items()]

@@ -12,7 +12,6 @@ from streams.extraction.view import View
 from streams.extraction.words import words
 
 _BY: Final = words("by from among of between")
-_GOVERNED: Final = words("dobj attr nsubjpass")
 _CUED: Final = frozenset(lemma for _, lemma in CUES) | {"according"}
 _LABEL: Final = 5
 """Words that a label before a colon has at most."""

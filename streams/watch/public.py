@@ -5,7 +5,6 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import Final
 
 Address = IPv4Address | IPv6Address
-Network = IPv4Network | IPv6Network
 Judge = Callable[[Address], bool]
 
 GLOBAL_V6: Final = IPv6Network("2000::/3")
