@@ -1,5 +1,6 @@
 """A file in pieces, as it comes; and what a feed may take before somebody says no."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -37,7 +38,7 @@ def barren(size: int) -> str:
     return f"{size:,} bytes without the end of an article; what follows was not read"
 
 
-class Cutter:
+class Cutter(ABC):
     """What cutters have in common: a buffer that begins with the piece at hand, or after the last one.
 
     A subclass looks at the buffer from `_at` on, and says where pieces begin and end.
@@ -68,9 +69,9 @@ class Cutter:
                 return
         yield from self._finish()
 
+    @abstractmethod
     def _cut(self) -> Iterator[Piece]:
         """The pieces that end in the buffer."""
-        raise NotImplementedError
 
     def _finish(self) -> Iterator[Piece]:
         """What is left when the file ends."""

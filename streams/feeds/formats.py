@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from email.message import Message
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from streams.feeds.detection import detect
 from streams.feeds.gunzip import MAGIC, Gunzip, GzipRefused
@@ -81,16 +81,15 @@ def read(file: BinaryIO, name: str, format: str = AUTO, given: Given = NOTHING) 
 
     Gzip is unpacked. What is not a feed at all is one reject; nothing that a file holds raises.
     """
-    buffered = _buffered(file)
-    packed = buffered.peek(2).startswith(MAGIC)
     try:
-        if packed:
-            buffered = io.BufferedReader(Gunzip(buffered), PEEK)
-        known = detect(buffered.peek(PEEK), name.removesuffix(".gz")) if format == AUTO else format
-        yield from FORMATS[known](buffered, name, given)
+        opened = unpacked(file)
+        known = detect(opened.peek(PEEK), name.removesuffix(".gz")) if format == AUTO else format
+        yield from FORMATS[known](opened, name, given)
     except GzipRefused as error:
         yield Reject(name, str(error), 0)
 
 
-def _buffered(file: BinaryIO) -> io.BufferedReader:
-    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(file, PEEK)  # type: ignore[arg-type]
+def unpacked(file: BinaryIO) -> "io.BufferedReader[Any]":
+    """The file, and what is packed in it where it is gzip; that raises GzipRefused while it is read."""
+    buffered: io.BufferedReader[Any] = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file, PEEK)
+    return io.BufferedReader(Gunzip(buffered), PEEK) if buffered.peek(len(MAGIC)).startswith(MAGIC) else buffered

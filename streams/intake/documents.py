@@ -14,6 +14,7 @@ from streams.feeds import Given, Item, Reject, read
 from streams.feeds.detection import detect
 from streams.feeds.embargo import hold
 from streams.feeds.formats import MEDIA_TYPES, PEEK, charset_of
+from streams.feeds.gunzip import MAGIC
 from streams.intake.problems import Refused
 
 Apart = Callable[[bytes, str, str, Given], Awaitable[list[Item | Reject]]]
@@ -28,7 +29,6 @@ PUSHED: Final = ("jsonl", "ninjs", "newsml")
 """Formats that are pushed; the others are fetched, or published as files."""
 MOST: Final = 10_000
 """Articles of one body, and what is none, together."""
-GZIP: Final = b"\x1f\x8b"
 TAKEN: Final = {
     JSON: "auto",
     **{media_type: format for media_type, format in MEDIA_TYPES.items() if format in PUSHED},
@@ -44,7 +44,7 @@ class Documents:
 
     async def articles(self, body: bytes, content_type: str) -> list[Item | Reject]:
         """Articles and rejects of a body; raises Refused for a type that is not taken, no JSON, and too many."""
-        if body.startswith(GZIP):
+        if body.startswith(MAGIC):
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send it without compression")
         media_type = media_type_of(content_type)
         format = TAKEN[media_type]

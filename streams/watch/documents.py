@@ -1,13 +1,12 @@
 """What a watched address gave: a feed, or a page that only says so with HTTP's 200."""
 
-import io
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from streams.feeds import Given, Item, Reject, read
 from streams.feeds.detection import detect
-from streams.feeds.formats import AUTO, PEEK
-from streams.feeds.gunzip import MAGIC, Gunzip, GzipRefused
+from streams.feeds.formats import AUTO, PEEK, unpacked
+from streams.feeds.gunzip import GzipRefused
 
 PAGES: Final = ("html", "text")
 """What servers send in place of a feed: a word of apology, a form to log in. It is nobody's article."""
@@ -15,10 +14,8 @@ PAGES: Final = ("html", "text")
 
 def read_feed(file: BinaryIO, name: str, format: str, given: Given) -> Iterator[Item | Reject]:
     """Articles and rejects of a feed. A server that calls it a page is not believed, and a page is one reject."""
-    opened: io.BufferedReader[Any] = io.BufferedReader(file, PEEK)
     try:
-        if opened.peek(len(MAGIC)).startswith(MAGIC):
-            opened = io.BufferedReader(Gunzip(opened), PEEK)
+        opened = unpacked(file)
         start = opened.peek(PEEK)
     except GzipRefused as error:
         yield Reject(name, str(error), 0)
