@@ -4,9 +4,6 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from migrations import views
-from models import reports
-
 revision = "0022"
 down_revision = "0021"
 
@@ -20,8 +17,7 @@ TYPES = (
 
 
 def upgrade() -> None:
-    """Make the tables and what finds articles by age and receipts by article, and make the views anew."""
-    reports.drop(op.get_bind())
+    """Make the tables and what finds articles by age and receipts by article."""
     op.create_table(
         "forgotten",
         sa.Column("id", sa.Uuid(), nullable=False, comment="UUIDv5 of the article's id, which itself is not kept."),
@@ -78,14 +74,11 @@ def upgrade() -> None:
         op.f("ix_articles_worded"), "articles", ["appended_at"], postgresql_where=sa.text("dropped_at IS NULL")
     )
     op.create_index(op.f("ix_receipts_article"), "receipts", ["article"])
-    views.make("0022")
 
 
 def downgrade() -> None:
-    """Drop them, with what is in them, and make the views as they were."""
-    reports.drop(op.get_bind())
+    """Drop them, with what is in them."""
     op.drop_index(op.f("ix_receipts_article"), "receipts")
     op.drop_column("articles", "dropped_at")
     op.drop_table("tallies")
     op.drop_table("forgotten")
-    views.make("0011")

@@ -71,4 +71,4 @@ def downgrade() -> None:
         op.drop_index(op.f(name), table)
     for name in ("target_countries", "source_countries", "published_at"):
         op.drop_column("events", name)
-    views.make("0022")
+    views.make("0011")
