@@ -51,7 +51,12 @@ def circumstances(
     town = _town(places)
     timed = when.of(events, lambda event, time: True, lambda event, time: True, _falls_in)
     parties = [one for event in events for one in (*event.sources, *event.targets) if one.kind == "country"]
-    placed = where.of(events, lambda event, place: not _takes_part(view, event, parties, place), _may_be_there)
+    acting = frozenset(place.start for place in places if place.at >= 0 and _stands_for(view, place, parties))
+    placed = where.of(
+        events,
+        lambda event, place: place.start not in acting and not _stands_for(view, place, event.sources),
+        _may_be_there,
+    )
     for event, time, place in zip(events, timed, placed, strict=True):
         if place is None and filed is not None and event.at in told and _may_be_there(event, filed):
             place = filed
@@ -247,11 +252,9 @@ def _falls_in(time: TimeMention, vague: TimeMention) -> bool:
     return time.value is not None and vague.value is not None and time.value.startswith(vague.value)
 
 
-def _takes_part(view: View, event: EventMention, parties: Sequence[Mention], place: PlaceMention) -> bool:
-    """Whether a place stands for one of those who act or are acted upon, and not only for where they do."""
-    if is_located(view, place):
-        return False
-    return any(one.start < place.end and place.start < one.end for one in (*event.sources, *parties))
+def _stands_for(view: View, place: PlaceMention, parties: Sequence[Mention]) -> bool:
+    """Whether a place is one of those who act or are acted upon, and not only where they do."""
+    return not is_located(view, place) and any(one.start < place.end and place.start < one.end for one in parties)
 
 
 def _may_be_there(event: EventMention, place: PlaceMention) -> bool:

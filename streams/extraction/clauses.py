@@ -180,7 +180,7 @@ def _beside(view: View, token: int) -> _Beside:
             words.add(lower)
             if modal is None and view.tag[child] == "MD":
                 modal = view.lemma[child]
-            negated = negated or dep == "neg" or (dep == "det" and lower == "no")
+            negated = negated or dep == "neg" or (dep == "det" and lower in _NO)
         elif dep == "advcl":
             clauses.append(child)
         if particle is None and (dep == "prt" or (child > token and dep in _ASIDE and lower in _PARTICLES)):
