@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from kafka import KafkaProducer
@@ -28,13 +28,21 @@ from streams.settings import Settings
 from streams.topics import ARTICLES, EVENTS
 
 
-class Worker:
-    """A worker process, and its log."""
+class Running:
+    """A process of Wireroom's, its pages and its log."""
+
+    patience: float
+    """Seconds that it may take to go after it was told to."""
 
     def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
         self.process = process
         self.port = port
         self.log = log
+
+    @property
+    def pages(self) -> str:
+        """Where `/live`, `/ready` and `/metrics` are."""
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def ready(self) -> bool:
@@ -44,7 +52,7 @@ class Worker:
     def get(self, path: str) -> tuple[int, str]:
         """Status and body of a page; 0 where nobody answers."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+            with urllib.request.urlopen(f"{self.pages}{path}", timeout=5) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as refusal:
             return refusal.code, refusal.read().decode()
@@ -56,10 +64,16 @@ class Worker:
         self.process.kill()
         self.process.wait()
 
-    def terminate(self) -> int:
-        """SIGTERM; the exit code."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
+    def terminate(self, number: int = signal.SIGTERM) -> int:
+        """SIGTERM or Ctrl-C; the exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(self.patience)
+
+
+class Worker(Running):
+    """A worker."""
+
+    patience = 20.0
 
 
 class House:
@@ -124,16 +138,22 @@ class House:
                 raise
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
-    def begin(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    def begin(
+        self,
+        *arguments: str,
+        stdin: int = subprocess.DEVNULL,
+        output: int | IO[bytes] = subprocess.PIPE,
+        **environment: str,
+    ) -> subprocess.Popen[bytes]:
         """Start a command that is not waited for."""
         found = self.addresses
-        environment = {"WIREROOM_BROKER": found.broker, "WIREROOM_DATABASE": found.database}
+        servers = {"WIREROOM_BROKER": found.broker, "WIREROOM_DATABASE": found.database}
         return subprocess.Popen(
             [sys.executable, "-m", "streams", *arguments],
-            env=os.environ | self.given | environment,
+            env=os.environ | self.given | servers | environment,
             stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
             # A shell has what it starts with & ignore Ctrl-C, and that is inherited.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )

@@ -1,10 +1,7 @@
 """An intake as a process of its own, and producers that send to it."""
 
 import json
-import os
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,41 +10,21 @@ from pathlib import Path
 import httpx
 
 from streams.cli.demo import free_port
-from tests.e2e.house import House
-
-SERVE = (sys.executable, "-m", "streams", "serve")
+from tests.e2e.house import House, Running
 
 
-class Intake:
-    """A running `wireroom serve`, and its log."""
+class Intake(Running):
+    """A running `wireroom serve`."""
+
+    patience = 60.0
 
     def __init__(self, process: subprocess.Popen[bytes], port: int, web_port: int, log: Path) -> None:
-        self.process = process
+        super().__init__(process, web_port, log)
         self.address = f"http://127.0.0.1:{port}"
-        self.pages = f"http://127.0.0.1:{web_port}"
-        self.log = log
-
-    @property
-    def ready(self) -> bool:
-        """What `/ready` says."""
-        try:
-            return httpx.get(f"{self.pages}/ready", timeout=5).status_code == 200
-        except httpx.TransportError:
-            return False
 
     def producer(self, key: str) -> httpx.Client:
         """A client with a key."""
         return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {key}"}, timeout=60)
-
-    def kill(self) -> None:
-        """As a crash does."""
-        self.process.kill()
-        self.process.wait()
-
-    def terminate(self) -> int:
-        """SIGTERM; the exit code."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
 
 
 @contextmanager
@@ -55,16 +32,8 @@ def intake(house: House, port: int | None = None, **environment: str) -> Iterato
     """An intake on the servers of a house, ready; gone at the end."""
     port, web_port = port or free_port(), free_port()
     log = house.settings.home / f"serve-{port}-{time.monotonic_ns()}.log"
-    found = house.addresses
-    servers = {"WIREROOM_BROKER": found.broker, "WIREROOM_DATABASE": found.database}
     with log.open("wb") as opened:
-        process = subprocess.Popen(
-            [*SERVE, "--port", str(port), "--web-port", str(web_port)],
-            env=os.environ | house.given | servers | environment,
-            stdout=opened,
-            stderr=opened,
-            stdin=subprocess.DEVNULL,
-        )
+        process = house.begin("serve", "--port", str(port), "--web-port", str(web_port), output=opened, **environment)
     here = Intake(process, port, web_port, log)
     try:
         house.until(lambda: here.ready or process.poll() is not None, 150, "the intake is ready")

@@ -36,7 +36,7 @@ def test_what_was_seen_survives_a_crash_and_one_bad_feed_keeps_no_other(house: H
         with watch(house, paths) as here:
             house.until(lambda: len(sent(house, "watch-")) == 60, 60, "what is new is published")
             house.until(lambda: ("/one", 304) in feeds.asked, 60, "it is asked whether it changed")
-            assert here.end(signal.SIGINT) == 0
+            assert here.terminate(signal.SIGINT) == 0
         assert len(sent(house, "watch-")) == len(set(sent(house, "watch-"))) == 60
         assert [path for path, _ in feeds.asked if path != "/one"].count("/two") == 1
         assert [path for path, _ in feeds.asked].count("/bad") == 1
@@ -55,7 +55,7 @@ def test_while_the_broker_is_away_a_feed_waits_and_nothing_of_it_is_lost(house: 
             house.until(lambda: set(sent(house, "away-b")) == {f"away-b-{n:05}" for n in range(7)}, 90, "all is there")
             assert "geheim" not in here.log.read_text()
             assert "geheim" not in str(house.sql("SELECT to_jsonb(watched_feeds)::text FROM watched_feeds"))
-            assert here.end() == 0
+            assert here.terminate() == 0
 
 
 def test_told_to_stop_it_does_not_wait_for_a_broker_that_is_away(house: House) -> None:
@@ -66,7 +66,7 @@ def test_told_to_stop_it_does_not_wait_for_a_broker_that_is_away(house: House) -
             house.broker.kill()
             feeds.pages["/feed"] = list(articles(7, prefix="stop-b"))
             house.until(lambda: feeds.asked[-1][1] == 200 and len(feeds.asked) > 1, 60, "it is asked again")
-            assert here.end() == 0
+            assert here.terminate() == 0
             house.start(house.broker)
 
 

@@ -1,9 +1,6 @@
 """A watcher as a process of its own, and a site whose feeds it watches."""
 
 import json
-import os
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -15,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from streams.cli.demo import free_port
-from tests.e2e.house import House
+from tests.e2e.house import House, Running
 
 WATCH = (sys.executable, "-m", "streams", "watch")
 
@@ -70,36 +67,15 @@ def serving() -> Iterator[Feeds]:
         thread.join()
 
 
-class Watch:
-    """A running `wireroom watch`, and its log."""
+class Watch(Running):
+    """A running `wireroom watch`."""
 
-    def __init__(self, process: subprocess.Popen[bytes], web_port: int, log: Path) -> None:
-        self.process = process
-        self.pages = f"http://127.0.0.1:{web_port}"
-        self.log = log
-
-    @property
-    def ready(self) -> bool:
-        """What `/ready` says."""
-        try:
-            return httpx.get(f"{self.pages}/ready", timeout=5).status_code == 200
-        except httpx.TransportError:
-            return False
+    patience = 60.0
 
     def metric(self, line: str) -> float:
         """A sample, by its name and labels as they are written; 0 where it is not there."""
         found = [one for one in httpx.get(f"{self.pages}/metrics").text.splitlines() if one.startswith(f"{line} ")]
         return float(found[0].rpartition(" ")[2]) if found else 0.0
-
-    def kill(self) -> None:
-        """As a crash does."""
-        self.process.kill()
-        self.process.wait()
-
-    def end(self, number: int = signal.SIGTERM) -> int:
-        """SIGTERM or Ctrl-C; the exit code."""
-        self.process.send_signal(number)
-        return self.process.wait(60)
 
 
 def listed(house: House, feeds: Feeds, intervals: Mapping[str, float], login: str = "") -> Path:
@@ -119,21 +95,10 @@ def watch(house: House, feeds: Path, **environment: str) -> Iterator[Watch]:
     """A watcher of a list, ready; gone at the end."""
     web_port = free_port()
     log = house.settings.home / f"watch-{web_port}.log"
-    found = house.addresses
-    servers = {
-        "WIREROOM_BROKER": found.broker,
-        "WIREROOM_DATABASE": found.database,
-        "WIREROOM_WATCH_NETWORKS": '["127.0.0.1/32"]',
-    }
+    networks = {"WIREROOM_WATCH_NETWORKS": '["127.0.0.1/32"]'}
     with log.open("wb") as opened:
-        process = subprocess.Popen(
-            [*WATCH, str(feeds), "--web-port", str(web_port)],
-            env=os.environ | house.given | servers | environment,
-            stdout=opened,
-            stderr=opened,
-            stdin=subprocess.DEVNULL,
-            # A shell has what it starts with & ignore Ctrl-C, and that is inherited.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        process = house.begin(
+            "watch", str(feeds), "--web-port", str(web_port), output=opened, **{**networks, **environment}
         )
     here = Watch(process, web_port, log)
     try:
