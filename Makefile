@@ -9,6 +9,9 @@ LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-heade
 FAULTS ?= 325
 SEED   ?= 1
 
+# Python's compiled code is kept, whatever the environment says: without it every process compiles its libraries anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint lock bench faults clean
 
@@ -24,7 +27,7 @@ $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV)
 	@grep -A 99 '^uv==' requirements-dev.lock | awk 'NR > 1 && /^[a-z]/ {exit} !/^ *#/' > $(VENV)/uv.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(VENV)/uv.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m streams.extraction.gazetteer
 	@touch $@
