@@ -27,9 +27,9 @@ FLOORS: Final = {
     "events": (0.73, 0.69),
     "roles": (0.77, 0.79),
     "numbers": (0.90, 0.92),
-    "statements": (0.95, 0.92),
-    "factuality": (0.93, 0.93),
-    "contents": (0.89, 0.89),
+    "statements": (0.98, 0.99),
+    "factuality": (0.98, 0.98),
+    "contents": (0.98, 0.98),
 }
 
 FLOORED: Final = ("events", "numbers", "statements")

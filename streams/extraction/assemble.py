@@ -228,7 +228,7 @@ def _statement(text: str, view: View, names: Names, known: dict[int, Mention], p
     who = speaker(known, piece)
     return Statement(
         id=names.of(piece.cue[0], "statement", piece.content[0] - piece.cue[0]),
-        kind="speech" if piece.asserted else "attitude",
+        kind="speech" if piece.speech else "attitude",
         source=None if piece.source is None else _span(text, view, *piece.source),
         cue=_span(text, view, *piece.cue),
         content=_span(text, view, *piece.content),

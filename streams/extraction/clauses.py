@@ -107,8 +107,9 @@ def _predicates(view: View, token: int, kind: Kind) -> bool:
 def _predication(view: View, made: dict[int, Predication], token: int, kind: Kind, question: bool) -> Predication:
     governor, relation = _governor(view, made, token)
     above = None if governor is None else made[governor]
-    passive, light, slots = _filled(view, token, kind, above, relation)
     beside = _beside(view, token)
+    infinitive = "to" in beside.words
+    passive, light, slots = _filled(view, token, kind, above, relation, infinitive)
     premise = not _IF.isdisjoint(beside.words) or ("should" in beside.words and _is_inverted(view, token))
     if (view.lemma[token], beside.particle) in _PHRASAL and "object" not in slots:
         # "Cordoned off the street": a particle taken for the preposition of what is the verb's object.
@@ -130,19 +131,19 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
         premise=premise,
         question=question,
         quoted=view.quoted[token],
-        infinitive="to" in beside.words,
+        infinitive=infinitive,
     )
 
 
 def _filled(
-    view: View, token: int, kind: Kind, above: Predication | None, relation: str
+    view: View, token: int, kind: Kind, above: Predication | None, relation: str, infinitive: bool
 ) -> tuple[bool, int | None, Slots]:
     """Whether a predicate is passive, the light verb that carries it, and what fills its slots."""
     if kind == "verb":
         passive, slots = verb_slots(view, token)
         key = "object" if passive else "subject"
         if key not in slots and above is not None and relation.partition(":")[0] in _FROM_GOVERNOR:
-            inherited = _inherited(above, relation)
+            inherited = _inherited(above, relation, infinitive)
             if inherited:
                 slots[key] = inherited
         return passive, None, slots
@@ -202,14 +203,16 @@ def _governor(view: View, made: dict[int, Predication], token: int) -> tuple[int
     return head, relation
 
 
-def _inherited(above: Predication, relation: str) -> tuple[int, ...]:
+def _inherited(above: Predication, relation: str, infinitive: bool) -> tuple[int, ...]:
     """Whose act it is, where the clause does not say."""
     if relation == "acl" and above.kind == "noun":
         return above.slots.get("possessor", ()) or above.slots.get("subject", ())
     embedding = EMBEDDING.get((above.kind, above.lemma))
     controlled = relation == "xcomp" if embedding is None else embedding.controller == "object"
-    if controlled and relation != "conj" and not relation.startswith("advcl") and not above.passive:
-        for slot in ("object", "indirect", "prep:on", "prep:to"):
+    asked = relation == "advcl" and infinitive and embedding is not None and embedding.future
+    if controlled and relation != "conj" and (asked or not relation.startswith("advcl")) and not above.passive:
+        # "Called on Chad to leave" may be read as a purpose; "sued the bank to stop it" is one.
+        for slot in ("prep:on", "prep:to", "prep:with") if asked else ("object", "indirect", "prep:on", "prep:to"):
             if slot in above.slots:
                 return above.slots[slot]
     return surface(above.slots, above.passive)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from streams.extraction.lexicon import EMBEDDING
+from streams.extraction.lexicon import CUES, EMBEDDING
 from streams.extraction.quotations import Run
 from streams.extraction.sayings import Saying
 from streams.extraction.view import View
@@ -12,6 +12,7 @@ from streams.extraction.words import words
 _EDGES: Final = frozenset((",", ".", ":", ";", "-", "--", "–", "—", '"', "“", "”", "''", "``", "‘", "’", "'"))
 _BREAKS: Final = frozenset((",", ";", ":", "--", "—", "–", "“", "”", '"', "''", "``"))
 _CLAUSES: Final = frozenset(("ccomp", "parataxis"))
+_DEEDS: Final = words("xcomp ccomp dobj")
 _INTERPOSED: Final = words("parataxis ccomp advcl dep conj")
 _MODIFIERS: Final = words("advmod npadvmod dative prt")
 
@@ -22,29 +23,75 @@ def contents(view: View, saying: Saying, quotes: Sequence[Run]) -> list[Run]:
     return _merged([_trimmed(view, piece) for piece in (*pieces, *quotes)])
 
 
-def asserts(view: View, saying: Saying, quotes: Sequence[Run]) -> bool:
+def is_speech(view: View, saying: Saying, quotes: Sequence[Run]) -> bool:
     """Whether what is said is given as true or not on the speaker's word, and not only judged, wanted or asked for."""
     if quotes or saying.kind in ("label", "according", "adverb"):
+        return True
+    if saying.kind == "verb" and _is_named(view, saying):
         return True
     if "clause" not in saying.takes:
         return False
     if saying.kind == "verb" and _owns_up(view, saying.token):
         return True
     clauses = [child for child in view.children[saying.token] if view.dep[child] in ("ccomp", "parataxis", "acl")]
+    if saying.kind == "adjective":
+        clauses += [child for child in view.children[saying.token] if _is_that(view, child)]
     if saying.passive:
+        if saying.speaker is None and _is_awaited(view, saying.token):
+            return False
         clauses += [child for child in view.children[saying.token] if view.dep[child] == "xcomp"]
     elif saying.kind == "verb" and not clauses:
         return _is_interposed(view, saying)
     else:
-        clauses = [child for child in clauses if all(view.lower[other] != "to" for other in view.children[child])]
+        seen = "quotation" not in saying.takes and _is_sense(view, saying.token)
+        clauses = [child for child in clauses if not (_is_infinitive(view, child) or (seen and _is_bare(view, child)))]
     return bool(clauses)
+
+
+def accuses(view: View, saying: Saying) -> bool:
+    """Whether somebody says of another what that one did: "accused the bank of hiding losses"."""
+    embedding = EMBEDDING.get(("verb", view.lemma[saying.token])) if saying.kind == "verb" else None
+    if embedding is None or not embedding.reporting or embedding.controller != "object":
+        return False
+    brought = (view.child(child, "pcomp") for child in view.children[saying.token] if view.dep[child] == "prep")
+    return any(one is not None for one in brought)
 
 
 def _owns_up(view: View, verb: int) -> bool:
     """Whether a gerund says what the speaker did or did not do: "denied stealing", but not "proposed selling"."""
     embedding = EMBEDDING.get(("verb", view.lemma[verb]))
     certain = embedding is None or (embedding.certainty == "CERTAIN" and not embedding.future)
-    return certain and any(view.dep[child] == "xcomp" and view.tag[child] == "VBG" for child in view.children[verb])
+    return certain and any(view.dep[child] in _DEEDS and view.tag[child] == "VBG" for child in view.children[verb])
+
+
+def _is_named(view: View, saying: Saying) -> bool:
+    """Whether what somebody calls something is in his own words: "described it as “useless”"."""
+    if "as" not in saying.takes:
+        return False
+    end = view.sentences[view.sentence[saying.token]][1]
+    return any(
+        view.lower[start - 1] == "as" or any(view.dep[token] == "oprd" for token in range(start, stop))
+        for start, stop in view.quotations
+        if saying.token < start < end
+    )
+
+
+def _is_awaited(view: View, verb: int) -> bool:
+    """Whether nobody says, but all expect: "she is expected to sign it"."""
+    embedding = EMBEDDING.get(("verb", view.lemma[verb]))
+    return embedding is not None and embedding.future and not embedding.reporting
+
+
+def _is_sense(view: View, verb: int) -> bool:
+    """Whether a verb may tell what was seen done: "saw the guards beat a man"."""
+    embedding = EMBEDDING.get(("verb", view.lemma[verb]))
+    return embedding is not None and embedding.controller == "object" and not embedding.reporting
+
+
+def _is_bare(view: View, verb: int) -> bool:
+    """Whether a clause has neither a tense nor a "that"."""
+    small = any(view.dep[child] in ("aux", "mark") for child in view.children[verb])
+    return view.tag[verb] in ("VB", "VBP", "VBG") and not small
 
 
 def _told(view: View, saying: Saying, quoting: bool) -> Iterator[Run]:
@@ -61,12 +108,12 @@ def _told(view: View, saying: Saying, quoting: bool) -> Iterator[Run]:
 def _verb(view: View, saying: Saying, quoting: bool) -> Iterator[Run]:
     verb, takes = saying.token, saying.takes
     children = view.children[verb]
-    clause = next((child for child in children if view.dep[child] in _CLAUSES), None)
+    clause = next((child for child in children if view.dep[child] in _CLAUSES and not _is_aside(view, child)), None)
     if saying.passive:
         yield from _passive(view, saying)
     elif clause is not None and (quoting or takes != frozenset(("quotation",))):
         start, end = view.edges(clause)
-        end = _whole(view, verb, _cut(view, clause, end))
+        end = _whole(view, verb, end)
         yield from _around(start, end, verb, verb if saying.speaker is None else saying.speaker)
     elif quoting:
         return
@@ -74,6 +121,18 @@ def _verb(view: View, saying: Saying, quoting: bool) -> Iterator[Run]:
         yield from _sentence(view, saying)
     else:
         yield from _complement(view, saying)
+
+
+def _is_aside(view: View, verb: int) -> bool:
+    """Whether a clause only tells who says so: "the envoy promised aid, the ministry said"."""
+    cue = CUES.get(("verb", view.lemma[verb]))
+    return (
+        view.dep[verb] == "parataxis"
+        and cue is not None
+        and "clause" in cue.takes
+        and view.child(verb, "nsubj") is not None
+        and all(view.child(verb, dep) is None for dep in ("ccomp", "dobj", "xcomp"))
+    )
 
 
 def _complement(view: View, saying: Saying) -> Iterator[Run]:
@@ -110,14 +169,24 @@ def _is_content(view: View, saying: Saying, child: int) -> bool:
         return dep == "prep" and view.lower[child] == "as" and ("object" in takes or likened)
     if child < saying.token:
         return False
-    if dep in ("acl", "ccomp", "xcomp"):
-        infinitive = any(view.lower[other] == "to" and view.dep[other] == "aux" for other in view.children[child])
-        if infinitive:
+    if dep in ("acl", "ccomp", "xcomp") or (saying.kind == "adjective" and _is_that(view, child)):
+        if _is_infinitive(view, child):
             return "infinitive" in takes
         return "clause" in takes and (
             saying.kind == "adjective" or any(view.dep[other] == "mark" for other in view.children[child])
         )
     return False
+
+
+def _is_that(view: View, verb: int) -> bool:
+    """Whether a clause is told with "that", whatever it was taken for."""
+    return view.dep[verb] in ("advcl", "csubj") and any(
+        view.lower[child] == "that" and view.dep[child] == "mark" for child in view.children[verb]
+    )
+
+
+def _is_infinitive(view: View, verb: int) -> bool:
+    return any(view.lower[child] == "to" and view.dep[child] == "aux" for child in view.children[verb])
 
 
 def _prepositions(view: View, word: int, takes: frozenset[str]) -> Iterator[int]:
@@ -174,6 +243,9 @@ def _sentence(view: View, saying: Saying) -> Iterator[Run]:
     first, last = view.sentences[view.sentence[saying.token]]
     if saying.kind == "verb":
         start, end = _phrase(view, saying)
+        last = min(
+            (child for child in view.children[saying.token] if child >= end and view.dep[child] == "cc"), default=last
+        )
     elif saying.kind == "adverb":
         head = view.head[saying.token]
         first, last = view.edges(head)
@@ -197,16 +269,6 @@ def _around(start: int, end: int, verb: int, speaker: int) -> Iterator[Run]:
         yield (start, low) if start < low else (high, end)
     else:
         yield start, end
-
-
-def _cut(view: View, clause: int, end: int) -> int:
-    """The end of a clause without the participle that goes on about the speaker: "…, citing the cost"."""
-    for child in view.children[clause]:
-        if view.dep[child] == "advcl" and view.tag[child] == "VBG" and child > clause:
-            start = view.edges(child)[0]
-            if view.word[start - 1] == "," and start == child:
-                return start - 1
-    return end
 
 
 def _whole(view: View, verb: int, end: int) -> int:

@@ -77,8 +77,10 @@ def _misfit(
         return "object"
     if frame.subjects and not _acts(view, frame, predication, actors):
         return "subject"
-    if frame.unless and not frame.unless.isdisjoint(objects):
-        return "unless"
+    if frame.unless:
+        inner = (view.lemma[trigger] for trigger in predication.complements)
+        if not (frame.unless.isdisjoint(objects) and frame.unless.isdisjoint(inner)):
+            return "unless"
     needs = frame.entry.needs
     if not needs:
         return None

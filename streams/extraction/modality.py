@@ -121,6 +121,8 @@ def _condition(view: View, predications: Mapping[int, Predication], predication:
     elif predication.conditional and view.tag[token] == "VBG" and view.child(token, "aux") is None:
         # "Threats of tightening the ban if Chad stalls."
         yield Link(token, "under a condition", unsure=2, future=True)
+    if view.tag[token] == "VBG" and _follows_premise(view, predications, token):
+        yield Link(token, "under a condition", unsure=2, future=True)
     if predication.question and predication.relation in ("", "conj"):
         yield Link(token, "question", unsure=2)
     if any(view.lower[child] == "whether" for child in view.children[token]):
@@ -131,6 +133,18 @@ def _condition(view: View, predications: Mapping[int, Predication], predication:
         timed = any(view.lower[child] in _TIME for child in view.children[token])
         if timed and above.modal in ("will", "'ll", "’ll", "shall"):
             yield Link(token, "at a time to come", future=True)
+
+
+def _follows_premise(view: View, predications: Mapping[int, Predication], gerund: int) -> bool:
+    """Whether a gerund stands right behind an "if": "should Moscow stall, tightening the ban"."""
+    at = gerund - 2
+    if at < 0 or view.word[gerund - 1] != "," or view.child(gerund, "aux") is not None:
+        return False
+    while view.head[at] not in (at, gerund):
+        if at in predications and predications[at].premise:
+            return True
+        at = view.head[at]
+    return at in predications and predications[at].premise
 
 
 def _is_outcome(view: View, predication: Predication) -> bool:

@@ -20,6 +20,7 @@ _HIS_TITLES: Final = words(
     "king prince mr pope emir sultan chairman congressman father son husband man boy policeman brother nephew uncle "
     "businessman boyfriend imam bishop archbishop cardinal monk sheikh duke"
 )
+_ACTED_ON: Final = frozenset(("dobj", "pobj", "dative"))
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
 _SAID: Final = frozenset(("ccomp", "xcomp", "advcl", "conj"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
@@ -58,7 +59,10 @@ def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) 
             for before, person in reversed(subjects[-_SUBJECTS_BACK:]):
                 if view.sentence[token] - view.sentence[before] > _SENTENCES_BACK:
                     break
-                if _agrees(view.lower[token], person):
+                acting = _acting_on(view, token)
+                if _agrees(view.lower[token], person) and all(
+                    one != before and found.get(one) != person for one in acting
+                ):
                     found[token] = person
                     sexes[person.name][view.lower[token] in _HERS] += 1
                     break
@@ -107,6 +111,9 @@ def _speakers(
         above = predications.get(predication.governor) if predication.governor is not None else None
         if above is None or above.kind != "verb" or predication.relation not in _SAID:
             continue
+        if predication.relation == "xcomp" and ("object" in above.slots or "indirect" in above.slots):
+            # "Told him to stop": he who stops, and what is his, is not who told.
+            continue
         speakers = surface(above.slots, above.passive)
         speaker = next(
             (links.get(one) or actors.get(one) or spoken.get(one) or found.get(one) for one in speakers), None
@@ -136,6 +143,16 @@ def _is_subject(view: View, token: int) -> bool:
     while view.dep[token] == "conj" and view.head[token] != token:
         token = view.head[token]
     return view.dep[token] in _SUBJECT
+
+
+def _acting_on(view: View, pronoun: int) -> list[int]:
+    """The subjects of the verb that acts on a pronoun, which it cannot mean: "he told him", but "he cut himself"."""
+    if view.dep[pronoun] not in _ACTED_ON or view.lower[pronoun].endswith("self"):
+        return []
+    verb = view.head[pronoun]
+    while view.dep[verb] in ("prep", "dative", "agent") and view.head[verb] != verb:
+        verb = view.head[verb]
+    return [one for child in view.children[verb] if view.dep[child] in _SUBJECT for one in view.conjuncts(child)]
 
 
 def _agrees(pronoun: str, person: Mention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from streams.extraction.clauses import KINDS, Predication
-from streams.extraction.lexicon import CUES
+from streams.extraction.lexicon import CUES, MANIFEST
 from streams.extraction.mentions import Mention
 from streams.extraction.quotations import Run
 from streams.extraction.view import View
@@ -13,6 +13,7 @@ from streams.extraction.words import words
 
 _BY: Final = words("by from among of between")
 _CUED: Final = frozenset(lemma for _, lemma in CUES) | {"according"}
+_MANIFEST: Final = frozenset(verb for verb, _ in MANIFEST)
 _LABEL: Final = 5
 """Words that a label before a colon has at most."""
 
@@ -38,9 +39,15 @@ def find_sayings(
     actors: Mapping[int, Mention],
 ) -> list[Saying]:
     """Every cue of the article that has somebody to say it, or may do without, in reading order."""
-    found: list[Saying] = []
+    found = [
+        saying
+        for token, lemma in enumerate(view.lemma)
+        if lemma in _MANIFEST
+        for saying in _made_known(view, predications, token)
+    ]
+    made = {saying.token for saying in found}
     for token, (lemma, lower) in enumerate(zip(view.lemma, view.lower, strict=True)):
-        if lemma in _CUED or lower in _CUED:
+        if (lemma in _CUED or lower in _CUED) and token not in made:
             found += _at(view, predications, actors, token)
     found += _labels(view, actors)
     return sorted(found, key=lambda saying: saying.token)
@@ -78,6 +85,16 @@ def _at(
         speaker = _bearer(view, predications, token)
         if speaker is not None:
             yield Saying(token, (token, token + 1), kind, takes, speaker)
+
+
+def _made_known(view: View, predications: Mapping[int, Predication], verb: int) -> Iterator[Saying]:
+    """ "Made it clear that", "let it be known that": what is said hangs on the word behind the verb."""
+    for child in view.children[verb]:
+        if child > verb and (view.lemma[verb], view.lower[child]) in MANIFEST and verb in predications:
+            speaker = _speaker(view, predications, verb)[1]
+            if speaker is not None:
+                yield Saying(child, (verb, child + 1), "adjective", frozenset(("quotation", "clause")), speaker)
+                return
 
 
 def _speaker(view: View, predications: Mapping[int, Predication], verb: int) -> tuple[bool, int | None]:
@@ -144,6 +161,11 @@ def _labels(view: View, actors: Mapping[int, Mention]) -> Iterator[Saying]:
         for token in range(first + 1, min(first + _LABEL + 1, end - 2)):
             if view.word[token] == ":":
                 named = [view.pos[word] in ("PROPN", "NOUN") for word in range(first, token)]
-                if named[-1] and (any(word in actors for word in range(first, token)) or view.word[first].isupper()):
+                told = any(view.pos[word] in ("VERB", "AUX") for word in range(first, token))
+                if (
+                    named[-1]
+                    and not told
+                    and (any(word in actors for word in range(first, token)) or view.word[first].isupper())
+                ):
                     yield Saying(token, (token, token + 1), "label", frozenset(("paragraph",)), token - 1)
                 break

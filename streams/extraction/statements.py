@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.clauses import Predication
-from streams.extraction.contents import asserts, contents
+from streams.extraction.contents import accuses, contents, is_speech
 from streams.extraction.mentions import Mention
 from streams.extraction.quotations import Run
 from streams.extraction.quoting import share_quotations
@@ -25,7 +25,8 @@ _BEFORE: Final = words("compound amod nmod poss case nummod det")
 class Reported:
     """One piece of what somebody is reported to have said: token ranges; `at` is the cue's head word.
 
-    `asserted`: it is given as the speaker's word, not only as judged, wanted or asked for by him.
+    `speech`: it is given as the speaker's word, not only as judged, wanted or asked for by him; `asserted`: as true
+    on his word, which an accusation is too.
     """
 
     source: Run | None
@@ -33,6 +34,7 @@ class Reported:
     content: Run
     at: int
     speaker: int | None
+    speech: bool
     asserted: bool
 
 
@@ -76,9 +78,10 @@ def find_statements(
             around[start:end] = [saying] * (end - start)
     for saying in sorted(kept, key=lambda one: one.token):
         source = None if saying.speaker is None else _noun_phrase(view, saying.speaker, actors)
-        asserted = asserts(view, saying, shares.get(saying, ()))
+        speech = is_speech(view, saying, shares.get(saying, ()))
+        asserted = speech or accuses(view, saying)
         for piece in told[saying]:
-            yield Reported(source, saying.cue, piece, saying.token, saying.speaker, asserted)
+            yield Reported(source, saying.cue, piece, saying.token, saying.speaker, speech, asserted)
 
 
 def _is_third(view: View, inner: Saying, outer: Saying, known: Mapping[int, Mention]) -> bool:
@@ -86,8 +89,8 @@ def _is_third(view: View, inner: Saying, outer: Saying, known: Mapping[int, Ment
     if inner.speaker is None or outer.speaker is None or not inner.takes >= {"quotation", "clause"}:
         return False
     if (
-        view.dep[inner.token] == "relcl"
-        and view.head[inner.speaker] == inner.token
+        view.dep[inner.cue[0]] == "relcl"
+        and view.head[inner.speaker] == inner.cue[0]
         and view.dep[outer.token] != "relcl"
     ):
         return True

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from spacy import attrs
 from spacy.tokens import Doc
 
+from streams.extraction.coordination import Parse, mend_joined
 from streams.extraction.lexicon.lemmas import LEMMAS
 from streams.extraction.mending import mend_counted, mend_parted
 from streams.extraction.quotations import find_quotations
@@ -155,6 +156,8 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     lower, tag, dep = ([names[key] for key in columns[column]] for column in (5, 3, 1))
     mend_counted(lower, tag, dep, head)
     mend_parted(lower, dep, head)
+    lemma = [lowered[key] for key in columns[4]]
+    mend_joined(Parse(lower, lemma, tag, dep, head))
     children: list[list[int]] = [[] for _ in head]
     for token, governor in enumerate(head):
         if governor != token:
@@ -175,7 +178,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
         ends=ends,
         word=word,
         lower=lower,
-        lemma=_lemmas([lowered[key] for key in columns[4]], pos, tag),
+        lemma=_lemmas(lemma, pos, tag),
         pos=pos,
         tag=tag,
         dep=dep,

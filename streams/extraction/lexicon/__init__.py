@@ -14,7 +14,7 @@ from streams.extraction.lexicon.frames import (
 )
 from streams.extraction.lexicon.modality import HEDGES, MODALS, Certainty, Judged, Polarity
 from streams.extraction.lexicon.names import COUNTRIES, ORGANISATIONS, SECTORS, Country, Organisation, Sector
-from streams.extraction.lexicon.reporting import CUES, NAMELESS, Cue, Nameless
+from streams.extraction.lexicon.reporting import CUES, MANIFEST, NAMELESS, Cue, Manifest, Nameless
 from streams.extraction.lexicon.rows import FOLDER, Row, files, rows
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "FRAMES",
     "HEDGES",
     "LIGHT_VERBS",
+    "MANIFEST",
     "MODALS",
     "NAME",
     "NAMELESS",
@@ -40,6 +41,7 @@ __all__ = [
     "Embedding",
     "Frame",
     "Judged",
+    "Manifest",
     "Nameless",
     "Need",
     "Organisation",

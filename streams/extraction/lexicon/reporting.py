@@ -39,3 +39,15 @@ class Nameless(Row):
 
 
 NAMELESS: Final = {row.lemma: row for row in rows(FOLDER / "anonymous.jsonl", Nameless)}
+
+
+class Manifest(Row):
+    """A verb and the word behind it by which somebody says something: "made it clear that", "let it be known that"."""
+
+    verb: str
+    word: str
+    example: str
+    content: str
+
+
+MANIFEST: Final = {(row.verb, row.word): row for row in rows(FOLDER / "manifest.jsonl", Manifest)}

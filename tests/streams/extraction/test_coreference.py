@@ -101,3 +101,12 @@ def test_an_acronym_stands_for_what_introduced_it(read: Read) -> None:
 def test_a_doubtful_reference_stays_open(text: str, read: Read) -> None:
     (praise,) = [event for event in read(text).events if event.type == "SUPPORT"]
     assert next(one for one in praise.participants if one.role == "source").actor.name in ("He", "Brandt")
+
+
+@pytest.mark.parametrize("text", ["General Otto Stone praised him.", "General Otto Stone slept. He praised him."])
+def test_who_acts_on_him_is_another(text: str, read: Read) -> None:
+    assert _of(read, text, "SUPPORT", "target") == [("him", "him", None)]
+
+
+def test_who_is_told_to_do_something_is_not_who_tells(read: Read) -> None:
+    assert _of(read, "General Otto Stone told him to stop.", "REQUEST", "target") == [("him", "him", None)]

@@ -73,6 +73,15 @@ def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, p
         ("Police were called to a shooting in Niamey.", ("POS", "CERTAIN", False)),
         ("The reason for the attack on Niger was not known.", ("POS", "CERTAIN", False)),
         ("The alleged attack on Niger angered Mali.", ("POS", "POSSIBLE", False)),
+        ("Mali will react if the talks break down, attacking Niger.", ("POS", "POSSIBLE", True)),
+        ("The envoy named two tasks: saving lives and, should he lose, attacking Niger.", ("POS", "POSSIBLE", True)),
+        ("Mali reacted, attacking Niger.", ("POS", "CERTAIN", False)),
+        ("The envoy argued that Chad attacked Niger.", ("POS", "POSSIBLE", False)),
+        ("The envoy threatened to leave and attacked Niger.", ("POS", "CERTAIN", False)),
+        ("The envoy wants to leave, and has attacked Niger.", ("POS", "CERTAIN", False)),
+        ("The envoy refused to leave but attacked Niger.", ("POS", "CERTAIN", False)),
+        ("The envoy refused to leave or attack Niger.", ("NEG", "CERTAIN", False)),
+        ("The envoy said aid might come, and attacked Niger.", ("POS", "CERTAIN", False)),
     ],
 )
 def test_what_governs_an_event_makes_its_factuality(text: str, expected: tuple[object, ...], read: Read) -> None:
@@ -130,6 +139,17 @@ def test_a_claim_is_certain_by_the_speakers_word_alone(read: Read) -> None:
     (event,) = [event for event in read("Mali claimed that Chad attacked Niger.").events if event.type == "ASSAULT"]
     assert event.attribution is not None
     assert (event.certainty, event.attribution.certainty) == ("POSSIBLE", "CERTAIN")
+
+
+@pytest.mark.parametrize("verb", ["accused Chad of attacking", "blamed Chad for attacking"])
+def test_what_one_is_accused_of_is_certain_by_the_accusers_word_alone(verb: str, read: Read) -> None:
+    extraction = read(f"Mali {verb} Niger.")
+    (event,) = [event for event in extraction.events if event.type == "ASSAULT"]
+    assert event.attribution is not None
+    assert event.attribution.source is not None
+    assert (event.attribution.source.text, event.attribution.certainty) == ("Mali", "CERTAIN")
+    assert event.certainty != "CERTAIN"
+    assert [statement.kind for statement in extraction.statements] == ["attitude"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,19 @@ from spacy.language import Language
 from streams.errors import LexiconError
 from streams.extraction import Reader
 from streams.extraction.examples import unfound
-from streams.extraction.lexicon import CUES, EMBEDDING, FRAMES, LIGHT_VERBS, NAMELESS, Cue, Nameless, Row, rows
+from streams.extraction.lexicon import (
+    CUES,
+    EMBEDDING,
+    FRAMES,
+    LIGHT_VERBS,
+    MANIFEST,
+    NAMELESS,
+    Cue,
+    Manifest,
+    Nameless,
+    Row,
+    rows,
+)
 from streams.extraction.lexicon.frames import Expected
 from streams.extraction.lexicon.lemmas import LEMMAS
 from streams.extraction.lexicon.rows import FOLDER
@@ -75,6 +87,14 @@ def test_a_cue_reports_what_its_example_says(cue: Cue, attributed: dict[str, Ext
     assert any(
         cue.lemma[0] == one.cue.text[0].lower() and cue.content in one.content.text for one in found if one.cue
     ), [(one.cue and one.cue.text, one.content.text) for one in found]
+
+
+@pytest.mark.parametrize("row", MANIFEST.values(), ids=lambda row: f"{row.verb}-{row.word}")
+def test_a_verb_and_its_word_make_known_what_their_example_says(row: Manifest, reader: Reader) -> None:
+    (statement,) = reader.read(Article(id="example", body=row.example, language="en")).statements
+    assert statement.cue is not None
+    assert statement.cue.text.endswith(row.word)
+    assert row.content in statement.content.text
 
 
 def test_a_cue_is_given_once() -> None:

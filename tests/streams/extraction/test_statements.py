@@ -22,7 +22,9 @@ def test_a_statement_has_source_cue_and_content(text: str, source: str, cue: str
     assert content in statement.content.text
 
 
-@pytest.mark.parametrize("text", ["The bridge was closed.", "He opened the letter.", "The clock struck five."])
+@pytest.mark.parametrize(
+    "text", ["The bridge was closed.", "He opened the letter.", "The mayor has three goals: peace, work and bread."]
+)
 def test_no_words_no_statement(text: str, read: Read) -> None:
     assert read(text).statements == ()
 
@@ -123,3 +125,66 @@ def test_who_lends_the_voice_is_not_the_one_who_speaks(text: str, said: tuple[st
 def test_what_one_says_one_did_or_did_not_do_is_speech(text: str, read: Read) -> None:
     (statement,) = read(text).statements
     assert (statement.kind, statement.content.text) == ("speech", "selling the bridge")
+
+
+def said(read: Read, text: str) -> list[tuple[str | None, str, str]]:
+    """Source, cue and content of what is told as speech."""
+    return [
+        (one.source and one.source.text, one.cue.text, one.content.text)
+        for one in read(text).statements
+        if one.kind == "speech" and one.cue is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The ministry said its troops hit a depot, and denied that it shelled the town.", "ministry"),
+        ("The ministry said a missile hit the depot and denied that it shelled the town.", "ministry"),
+        ("The ministry says rebels hit the depot and denies that it shelled the town.", "ministry"),
+        ("The ministry said it hit the depot and denied that it shelled the town.", "ministry"),
+        ("The ministry said that the envoy lied and denied that he shelled the town.", "envoy"),
+        ("Troops will stay, the ministry said, and denied that it shelled the town.", "ministry"),
+    ],
+)
+def test_who_speaks_first_speaks_on(text: str, source: str, read: Read) -> None:
+    assert [who for who, cue, _ in said(read, text) if cue in ("denied", "denies")] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor said the plan had failed, blaming the council.", "the plan had failed"),
+        ("The mayor said the bus hit a wall, killing two people.", "the bus hit a wall, killing two people"),
+        ("The bus hit a wall, killing two people, the mayor said.", "The bus hit a wall, killing two people"),
+        ("The price rose to a new high in May, the mayor said.", "The price rose to a new high in May"),
+        ("The plan will cost jobs, the mayor said, and called for a strike.", "The plan will cost jobs"),
+    ],
+)
+def test_what_is_said_ends_where_the_speaker_goes_on(text: str, content: str, read: Read) -> None:
+    assert said(read, text) == [("mayor", "said", content)]
+
+
+def test_what_the_speaker_remarks_in_saying_so_is_his(read: Read) -> None:
+    statements = read("The mayor said the plan had failed, blaming the council.").statements
+    assert [one.source and one.source.text for one in statements] == ["mayor", "mayor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mayor is expected to sign the law.", "The mayor saw the guards beat a man.", "He called the plan useless."],
+)
+def test_what_nobody_says_is_no_speech(text: str, read: Read) -> None:
+    assert said(read, text) == []
+
+
+def test_what_one_calls_it_in_his_own_words_is_speech(read: Read) -> None:
+    assert said(read, "The mayor described the plan as “useless”.") != []
+
+
+def test_who_adds_a_remark_says_nothing_else(read: Read) -> None:
+    text = "The envoy promised aid to the town, the ministry said."
+    assert [one.content.text for one in read(text).statements] == [
+        "aid to the town",
+        "The envoy promised aid to the town",
+    ]
