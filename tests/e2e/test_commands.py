@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from streams.cli import VERBS, app
+from streams.cli import VERBS, app, verb
 from tests.e2e.commands import wireroom
 from tests.wire_copy import lines
 
@@ -19,10 +19,36 @@ def test_help_lists_the_verbs(tmp_path: Path) -> None:
     assert all(verb in shown for verb in VERBS)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_help_teaches_by_example(verb: str) -> None:
-    shown = CliRunner().invoke(app, [verb, "--help"]).output
+@pytest.mark.parametrize("name", VERBS)
+def test_help_teaches_by_example(name: str) -> None:
+    shown = CliRunner().invoke(app, [name, "--help"]).output
     assert "Example: " in shown
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_is_listed_by_the_first_words_of_its_help(name: str) -> None:
+    assert verb(name).help.split("\n\n")[0].replace("\n", " ") == VERBS[name]
+
+
+def test_a_verb_that_is_misspelt_is_guessed() -> None:
+    done = CliRunner().invoke(app, ["publsh"], env={"COLUMNS": "200"})
+    assert done.exit_code == 2
+    assert "'publish'" in done.output
+
+
+@pytest.mark.parametrize(
+    ("module", "unused"),
+    [
+        ("streams.cli", {"sqlalchemy", "pydantic", "kafka", "spacy"}),
+        ("streams.cli.publish", {"spacy", "faust", "alembic", "trafilatura"}),
+        ("streams.cli.audit", {"spacy", "faust", "alembic", "feedparser"}),
+        ("streams.cli.worker", {"spacy", "alembic", "feedparser"}),
+    ],
+)
+def test_a_command_loads_nothing_that_it_has_no_use_for(module: str, unused: set[str]) -> None:
+    code = "import sys; __import__(sys.argv[1]); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, module], capture_output=True, text=True, check=True)
+    assert not unused & set(done.stdout.split())
 
 
 def test_extract_answers_in_input_order_and_names_bad_lines(tmp_path: Path) -> None:
