@@ -12,7 +12,7 @@ from typing import Any, Final
 import orjson
 import trafilatura
 from lxml import etree, html
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 from streams.feeds.charsets import known_codec
 from streams.feeds.identity import address, host
@@ -24,6 +24,8 @@ from streams.feeds.objects import NoArticle, word
 TELLING: Final = 4096
 """A page says what charset it is in within so many bytes."""
 LINKED_DATA_BYTES: Final = 1024**2
+# Made once: the library would read its settings' file again for each page.
+_TEXT_ALONE: Final = Extractor(output_format="python", fast=True, comments=False)
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
 _PUBLISHED: Final = (
@@ -119,7 +121,7 @@ def parsed(markup: str) -> html.HtmlElement:
 
 def text_of(root: html.HtmlElement) -> str:
     """The text of the article in a page, a line for each paragraph; empty where there is none."""
-    found = trafilatura.bare_extraction(root, fast=True, with_metadata=False, include_comments=False)
+    found = trafilatura.bare_extraction(root, options=_TEXT_ALONE)
     return (found.text or "").strip() if isinstance(found, Document) else ""
 
 

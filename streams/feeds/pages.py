@@ -17,7 +17,7 @@ from streams.slots import Limits, Lost, Slot, Work
 
 LIMITS: Final = Limits(seconds=5.0, memory=1024**3)
 """What one page may take."""
-BATCH: Final = 4
+BATCH: Final = 8
 BATCH_BYTES: Final = 1024**2
 AHEAD: Final = 4
 """Batches a process, read ahead of what is taken."""
