@@ -77,7 +77,7 @@ def generation(articles: int) -> list[tuple[str, str]]:
               CASE WHEN placed THEN 10 END, CASE WHEN placed THEN 15 END,
               CASE WHEN n % 20 = 0 THEN 'NEG' ELSE 'POS' END,
               CASE WHEN n % 7 = 0 THEN 'POSSIBLE' ELSE 'CERTAIN' END, n % 9 = 0, 0.8, {hashed}, now(),
-              CASE WHEN n % 50 = 0 THEN now() - (n % 400) * interval '1 day' END,
+              CASE WHEN n % 50 = 0 THEN now() - (n / 50 % 400) * interval '1 day' END,
               CASE WHEN n % 50 = 0 THEN '{{}}'::jsonb END,
               timestamptz '2026-01-01' + (n / {PER_ARTICLE}) * interval '1 year' / {articles},
               CASE WHEN said THEN {_id("statement", f"(n / {PER_ARTICLE})")} END,
@@ -85,7 +85,7 @@ def generation(articles: int) -> list[tuple[str, str]]:
               CASE WHEN said THEN 'said' END, CASE WHEN said THEN 3 END, CASE WHEN said THEN 7 END,
               CASE WHEN said THEN CASE WHEN n % 60 = 0 THEN 'NEG' ELSE 'POS' END END,
               CASE WHEN said THEN 'CERTAIN' END, CASE WHEN said THEN false END, '{{}}', '{{}}'
-            FROM (SELECT n, n % 3 <> 0 AS placed, n % 4 = 0 AS said
+            FROM (SELECT n, random() < .67 AS placed, random() < .25 AS said
               FROM generate_series(0, {articles * PER_ARTICLE - 1}) AS n) AS numbered""",
         ),
         (

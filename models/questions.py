@@ -62,30 +62,47 @@ WHERE NOT event.own_word AND event.attribution IS NOT NULL
 """,
 )
 
+# Whose claims are about the same is found by who is said to have acted, by country or by name: a key that joins.
+_PARTIES: Final = """(
+  SELECT claim.*, party.name AS party
+  FROM report.claims AS claim
+  CROSS JOIN LATERAL (
+    SELECT unnest(claim.source_countries) AS name UNION SELECT unnest(claim.source_actors)
+  ) AS party
+) AS {}"""
+
 DISPUTES: Final = View(
     "disputes",
-    "What one asserts and another denies: events of one type by or on the same countries, told within a week.",
+    "What one asserts and another denies: events of one type by or on the same countries or names, told within a week, "
+    "as of the last `wireroom refresh`.",
     (
-        Column("type", "claim.type", "The events' type."),
-        Column("claimant", "claim.speaker", "Who asserts it."),
-        Column("claimant_country", "claim.country", "The claimant's country; null: unknown."),
-        Column("denier", "denial.speaker", "Who denies it."),
-        Column("denier_country", "denial.country", "The denier's country; null: unknown."),
-        Column("claimed", "claim.event_id", "The event as it is asserted."),
-        Column("denied", "denial.event_id", "The event as it is denied."),
-        Column("claimed_at", "claim.published_at", "When the assertion was published; null: not stated."),
-        Column("denied_at", "denial.published_at", "When the denial was published; null: not stated."),
+        Column("type", "pair.type", "The events' type."),
+        Column("claimant", "pair.claimant", "Who asserts it."),
+        Column("claimant_country", "pair.claimant_country", "The claimant's country; null: unknown."),
+        Column("denier", "pair.denier", "Who denies it."),
+        Column("denier_country", "pair.denier_country", "The denier's country; null: unknown."),
+        Column("claimed", "pair.claimed", "The event as it is asserted."),
+        Column("denied", "pair.denied", "The event as it is denied."),
+        Column("claimed_at", "pair.claimed_at", "When the assertion was published; null: not stated."),
+        Column("denied_at", "pair.denied_at", "When the denial was published; null: not stated."),
+        Column("refreshed_at", "now()", "As of when all of it is; the database's clock."),
     ),
-    """
-FROM report.claims AS claim
-JOIN report.claims AS denial
-  ON denial.type = claim.type AND denial.denied AND NOT claim.denied AND denial.speaker <> claim.speaker
- AND (denial.source_countries && claim.source_countries OR denial.source_actors && claim.source_actors)
- AND (claim.target_actors = '{}' OR denial.target_actors = '{}'
-      OR denial.target_countries && claim.target_countries OR denial.target_actors && claim.target_actors)
- AND (denial.article_id = claim.article_id
-      OR abs(extract(epoch FROM denial.published_at - claim.published_at)) <= 604800)
+    f"""
+FROM (
+  SELECT DISTINCT claim.type, claim.speaker AS claimant, claim.country AS claimant_country, denial.speaker AS denier,
+    denial.country AS denier_country, claim.event_id AS claimed, denial.event_id AS denied,
+    claim.published_at AS claimed_at, denial.published_at AS denied_at
+  FROM {_PARTIES.format("claim")}
+  JOIN {_PARTIES.format("denial")}
+    ON denial.type = claim.type AND denial.party = claim.party AND denial.denied AND NOT claim.denied
+   AND denial.speaker <> claim.speaker
+   AND (claim.target_actors = '{{}}' OR denial.target_actors = '{{}}'
+        OR denial.target_countries && claim.target_countries OR denial.target_actors && claim.target_actors)
+   AND (denial.article_id = claim.article_id OR denial.published_at
+        BETWEEN claim.published_at - interval '7 days' AND claim.published_at + interval '7 days')
+) AS pair
 """,
+    unique=("claimed", "denied"),
 )
 
 COMMITMENTS: Final = View(
@@ -138,7 +155,8 @@ GROUP BY 1, 2, 3
 
 MEASURED: Final = View(
     "measured",
-    "Events with the quantities that measure them, or count who takes part: how many, how much, and on whose word.",
+    "Events with the quantities that measure them, or count who takes part: how many, how much, and on whose word. "
+    "What measures an act measures too the harm that the same word tells of.",
     (
         Column(
             "measures", "measure.measures", "What the number is of: event, or the role of those it counts, as source."
@@ -177,6 +195,12 @@ CROSS JOIN LATERAL (
   JOIN public.numbers AS found ON found.article_id = event.article_id AND found.counted_start = part.start
    AND found.retracted_at IS NULL AND found.event_id IS DISTINCT FROM event.id
   WHERE part.event_id = event.id
+  UNION ALL
+  SELECT 'event', found.id
+  FROM public.events AS act
+  JOIN public.numbers AS found ON found.event_id = act.id AND found.retracted_at IS NULL
+  WHERE event.type IN ('DIE', 'INJURE') AND act.article_id = event.article_id AND act.id <> event.id
+   AND act.trigger_start = event.trigger_start AND act.retracted_at IS NULL
 ) AS measure
 JOIN public.numbers AS number ON number.id = measure.id
 JOIN public.articles AS article ON article.id = event.article_id

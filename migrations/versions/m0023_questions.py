@@ -60,7 +60,7 @@ def upgrade() -> None:
     for name, table, columns, where in INDEXES:
         op.create_index(op.f(name), table, columns, postgresql_where=where)
     op.create_index(op.f("ix_actors_name"), "actors", ["name"], postgresql_using="hash")
-    reports.create(op.get_bind())
+    views.make("0023")
 
 
 def downgrade() -> None:

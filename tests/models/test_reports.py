@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import get_args
+from typing import Any, get_args
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -21,21 +22,27 @@ VIEWS = [view.name for view in reports.VIEWS]
 TABLES = sorted(Base.metadata.tables)
 
 
-def changed(offset: int, article: str, words: str, **fields: object) -> records.Extracted:
+def changed(
+    offset: int, article: str, words: str, published_at: str | None = "2025-09-05T10:00:00Z", **fields: object
+) -> records.Extracted:
     """An article of one sentence, whose event has other fields."""
-    message = answer(article, offset, words)
+    message = answer(article, offset, words, published_at=published_at)
     (event,) = message.extraction.events
     extraction = message.extraction.model_copy(update={"events": (event.model_copy(update=fields),)})
     return message.model_copy(update={"extraction": extraction})
 
 
-def denied(offset: int) -> records.Extracted:
-    """Delta's word that Alpha did not strike Beta."""
-    words = ALPHA.replace("Gamma", "Delta")
+def denied(
+    offset: int,
+    words: str = ALPHA.replace("Gamma", "Delta"),
+    published_at: str = "2025-09-05T10:00:00Z",
+    **fields: object,
+) -> records.Extracted:
+    """Delta's word that Alpha did not strike Beta, or what else is denied."""
     (event,) = answer("denial", offset, words).extraction.events
     assert event.attribution is not None
     reading = event.attribution.model_copy(update={"polarity": "NEG"})
-    return changed(offset, "denial", words, polarity="NEG", attribution=reading)
+    return changed(offset, "denial", words, published_at, polarity="NEG", attribution=reading, **fields)
 
 
 def promised(offset: int) -> records.Extracted:
@@ -207,9 +214,31 @@ def test_what_one_claims_and_another_denies_is_a_dispute(connection: Connection)
         ("Gamma", False),
         ("Gamma", False),
     ]
+    reports.refresh(connection)
     assert rows(connection, "SELECT type, claimant, claimant_country, denier FROM report.disputes") == [
         ("ASSAULT", "Gamma", "DEU", "Delta")
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "disputes"),
+    [
+        ({"day": "2025-09-08"}, 1),
+        ({"day": "2025-09-20"}, 0),
+        ({"type": "ACCUSE", "mode": None}, 0),
+        ({"words": "Alpha struck Omega, Delta said."}, 0),
+        ({"participants": ()}, 0),
+        ({"words": "Alpha struck Beta, Gamma said."}, 0),
+    ],
+    ids=["within a week", "weeks later", "another deed", "on somebody else", "by nobody", "the same word"],
+)
+def test_a_dispute_is_about_one_deed_of_one_week(connection: Connection, change: dict[str, Any], disputes: int) -> None:
+    words = change.get("words", ALPHA.replace("Gamma", "Delta"))
+    fields = {name: value for name, value in change.items() if name not in ("words", "day")}
+    message = denied(2, words, f"{change.get('day', '2025-09-05')}T12:00:00Z", **fields)
+    record(connection, [answer("a", 1, ALPHA, published_at="2025-09-05T12:00:00Z"), message])
+    reports.refresh(connection)
+    assert len(view(connection, "disputes")) == disputes
 
 
 def test_what_the_article_says_itself_is_told_from_what_it_reports(connection: Connection) -> None:
@@ -288,7 +317,7 @@ def test_the_views_are_made_and_dropped_as_a_whole(database: Engine) -> None:
 def test_a_materialised_view_is_as_of_its_refresh_and_says_so(connection: Connection) -> None:
     record(connection, [answer("a", 1, ALPHA)])
     assert rows(connection, "SELECT * FROM report.weekly") == []
-    assert reports.refresh(connection) == ["weekly", "disagreements", "carried_out"]
+    assert reports.refresh(connection) == ["weekly", "disputes", "disagreements", "carried_out"]
     week = "SELECT week::text, country, type, events, happened, refreshed_at = now() FROM report.weekly"
     assert rows(connection, week) == [("2025-09-01", "FRA", "ASSAULT", 1, 1, True)]
 
@@ -366,3 +395,17 @@ def test_what_is_retracted_tells_by_which_version_and_what_cannot_be_read_why(co
     assert rows(connection, unread) == [
         (None, "ValidationError", "Invalid JSON", "0:3"), ("b", "skipped", "language fr is not read", "0:4")
     ]  # fmt: skip
+
+
+def test_harm_told_by_the_word_of_an_attack_has_the_number_of_that(connection: Connection) -> None:
+    message = answer("a", 1, "Alpha struck Beta on Monday in Paris with 12 Beta.")
+    (event,), (number,) = message.extraction.events, message.extraction.numbers
+    people = number.model_copy(update={"unit": None, "unit_kind": "count"})
+    hurt = event.model_copy(update={"id": uuid4(), "type": "INJURE", "mode": None, "numbers": ()})
+    extraction = message.extraction.model_copy(update={"events": (event, hurt), "numbers": (people,)})
+    record(connection, [message.model_copy(update={"extraction": extraction})])
+    assert rows(connection, "SELECT killed, injured FROM report.casualties") == [(None, Decimal(12))]
+    assert rows(connection, "SELECT type, value FROM report.measured ORDER BY type") == [
+        ("ASSAULT", Decimal(12)),
+        ("INJURE", Decimal(12)),
+    ]
