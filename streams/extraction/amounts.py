@@ -36,7 +36,9 @@ class Amount:
 _JOINT: Final = re.compile(r"- (?:to|or|and) | ?[-–—] ?| (?:up |down )?to[ -]| (?:and|or) ")
 _SEPARATE: Final = re.compile(r" (?:or|and) |- (?:or|and) ")
 _GAP: Final = re.compile(r"(?: [\w.%:’'-]+){1,6}? to (?=\S{0,4}\d)")
-_BACK: Final = re.compile(r"(?: [a-z]+){0,2} from (?=\S{0,4}\d)")
+_BACK: Final = re.compile(
+    r"(?: [a-z]+){0,2}(?: (?:in|on|at|during) (?:the )?\w+(?: \w+)?| (?:last|this) \w+)? from (?=\S{0,4}\d)"
+)
 _SIGN: Final = re.compile(r"(?:^|[\s(,;/])(?:(-|−|–|minus[ -])|(\+|plus ))$", re.I)
 _SPREAD: Final = ("between ", "from ", "from about ", "from around ", "between about ")
 _MOVED: Final = re.compile(

@@ -12,9 +12,9 @@ from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality
 from streams.extraction.identities import Names
 from streams.extraction.mentions import Mention
-from streams.extraction.numbers import Quantity
 from streams.extraction.parties import parties
 from streams.extraction.places import PlaceMention
+from streams.extraction.quantities import Quantity
 from streams.extraction.statements import Reported
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View

@@ -9,7 +9,7 @@ from streams.extraction.eventmention import EventMention
 from streams.extraction.lexicon import FRAMES, SECTORS
 from streams.extraction.lexicon.measures import HARM, PEOPLE
 from streams.extraction.mentions import Mention
-from streams.extraction.numbers import Quantity
+from streams.extraction.quantities import Quantity
 from streams.extraction.view import View
 from streams.extraction.words import words
 from streams.records import EventType

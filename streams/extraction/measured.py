@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from streams.extraction.casualties import behind, counts_people, harm_of, silent_counts, telling
 from streams.extraction.eventmention import EventMention
-from streams.extraction.numbers import Quantity
+from streams.extraction.quantities import Quantity
 from streams.extraction.view import View
 from streams.extraction.words import words
 

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -14,45 +13,22 @@ from streams.extraction.ages import is_age
 from streams.extraction.amounts import Amount, read_amount
 from streams.extraction.changes import direction_of, multiple_of
 from streams.extraction.counting import concept_of, counted_by, counts_as_before
-from streams.extraction.dollars import Dollars
+from streams.extraction.currencies import Currencies
 from streams.extraction.lexicon.measures import DIRECTIONS, MULTIPLES
 from streams.extraction.lookalikes import lookalike
 from streams.extraction.names import is_no_count
 from streams.extraction.numerals import GLYPHS
+from streams.extraction.quantities import Change, Quantity
 from streams.extraction.spoken import BEHIND_ARTICLE, STARTERS
-from streams.extraction.units import SIGNS, SYMBOL, Bound, UnitKind, read_period
+from streams.extraction.units import SIGNS, SYMBOL, UnitKind, read_period
 from streams.extraction.view import View
 
 Doc.set_extension("numbers", default=())
 
-Change = Literal["up", "down"]
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A quantity as it stands in the text: characters `start` to `end`, the token `at` which it begins.
-
-    `value` is None for a range from `low` to `high`; `counted` are tokens from, to and head of what is counted.
-    """
-
-    start: int
-    end: int
-    at: int
-    value: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    bound: Bound = "="
-    unit: str | None = None
-    kind: UnitKind = "count"
-    counted: tuple[int, int, int] | None = None
-    period: str | None = None
-    change: Change | None = None
-    concept: str | None = None
-
-
 _MARKS: Final = "~≈(+−–-"
 _PREFIX: Final = re.compile(rf"(?:minus-|sub-|[{_MARKS}]){{1,2}}(?=[$€£¥]?\.?\d)", re.I)
 _CONVERTED: Final = re.compile(r" ?[(/] ?(?:or |about )?$")
+_SCALES: Final = frozenset(("degree_Celsius", "degree_Fahrenheit"))
 _YEAR: Final = 4
 _SIGNED: Final = "+("
 """What digits may stand behind that are no quantity: phone numbers."""
@@ -67,18 +43,17 @@ def mark_numbers(doc: Doc) -> Doc:
     """Leave on the document every quantity that it states, in reading order."""
     view: View = doc._.view
     taken = [(time.start, time.end) for time in doc._.times if not time.filed and not time.measures]
-    dollars = Dollars(view, doc._.places)
-    doc._.numbers = tuple(
-        replace(quantity, unit=dollars.code(view.sentence[quantity.at])) if _is_bare(view, quantity) else quantity
-        for quantity in find_numbers(view, taken)
-    )
+    currencies = Currencies(view, doc._.places)
+    doc._.numbers = tuple(_scaled([currencies.told(quantity) for quantity in find_numbers(view, taken)]))
     return doc
 
 
-def _is_bare(view: View, quantity: Quantity) -> bool:
-    """Whether an amount stands in dollars without saying whose."""
-    written = view.text[quantity.start : quantity.end]
-    return quantity.unit == "USD" and written.startswith("$") and not written[1:].lstrip().startswith("US")
+def _scaled(quantities: list[Quantity]) -> Iterator[Quantity]:
+    """Bare degrees as those of the one scale that the text names elsewhere."""
+    scales = {quantity.unit for quantity in quantities} & _SCALES
+    scale = scales.pop() if len(scales) == 1 else "degree"
+    for quantity in quantities:
+        yield replace(quantity, unit=scale) if quantity.unit == "degree" else quantity
 
 
 def find_numbers(view: View, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
@@ -174,9 +149,14 @@ def _quantity(view: View, token: int, amount: Amount, before: Quantity | None) -
         if counted is None and before is not None and counts_as_before(view, before.counted, amount.start, amount.stop):
             counted = before.counted
         if period is None and counted is not None and counted[0] > last:
-            after = read_period(view.text, view.idx[counted[1] - 1] + len(view.word[counted[1] - 1]))
+            after = read_period(view.text, _end(view, counted[1]))
             period = None if after is None else after[0]
-    elif bound == "=" and before is not None and _converts(view, before, amount.start, unit, kind):
+    elif kind == "physical" and period is None and view.lower[last + 1 : last + 2] == ["of"]:
+        # "97,000 tonnes of goods a year".
+        measured = counted_by(view, token, last)
+        after = None if measured is None else read_period(view.text, _end(view, measured[1]))
+        period = None if after is None else after[0]
+    if kind != "count" and bound == "=" and before is not None and _converts(view, before, amount.start, unit, kind):
         bound = before.bound
     return Quantity(
         start=amount.start,
@@ -193,6 +173,11 @@ def _quantity(view: View, token: int, amount: Amount, before: Quantity | None) -
         change=_change(view, token, amount),
         concept=concept_of(view, token, last),
     )
+
+
+def _end(view: View, end: int) -> int:
+    """The character behind the token before another."""
+    return view.idx[end - 1] + len(view.word[end - 1])
 
 
 def _converts(view: View, before: Quantity, start: int, unit: str | None, kind: UnitKind) -> bool:

@@ -38,6 +38,7 @@ UNIT: Final = re.compile(rf"[ -]?({_either(UNITS)})(?![\w/²³])")
 _LONG_UNIT: Final = re.compile(rf"[ -]({_either(n for n in UNITS if len(n) > 3)})(?![\w/])", re.I)
 _PERIOD: Final = re.compile(
     r",?(?:[ -](?:a|an|per|each|every)[ -]|/)(year|month|week|day|hour|quarter|night|minute|second|annum)\b"
+    r"(?! (?:earlier|ago|before|later|on|after|into|old)\b)"
     r"|,?[ -](annually|yearly|monthly|weekly|daily|hourly|quarterly)\b"
 )
 _OVER: Final = re.compile(

@@ -33,7 +33,8 @@ class Unit(Row):
 class Currency(Row):
     """A currency: ISO 4217 code, what stands before an amount, what after it, and what a hundredth is called.
 
-    `dollars` stand before or after a "$" of that country ("US$", "$A"); `countries` are those that mean it by "$".
+    `dollars` stand before or after a "$" of that country ("US$", "$A"); `shared` are names that other countries give
+    their money too ("pesos"); `countries` are those that mean it by "$" or such a name.
     """
 
     code: Annotated[str, Field(pattern="^[A-Z]{3}$")]
@@ -41,6 +42,7 @@ class Currency(Row):
     names: tuple[str, ...]
     hundredths: tuple[str, ...] = ()
     dollars: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 
 

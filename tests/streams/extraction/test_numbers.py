@@ -67,6 +67,8 @@ def _told(number: Number) -> tuple[object, ...]:
         ("Thousands of people left.", ((1_000, 10_000), None, "=")),
         ("It was minus 12 degrees.", (-12, "degree", "=")),
         ("Ana Ruiz, 34, left.", (34, "year", "=")),
+        ("The rate fell to 4.9% in May from 5.3%.", ((Decimal("4.9"), Decimal("5.3")), "%", "=")),
+        ("The fine rose to $90 last year from $70.", ((70, 90), "USD", "=")),
     ],
 )
 def test_a_quantity_has_value_unit_and_bound(text: str, told: tuple[object, ...], read: Read) -> None:
@@ -116,6 +118,8 @@ def test_a_count_says_what_is_counted(text: str, counted: str, read: Read) -> No
         ("It costs €1.1 billion annually.", "P1Y"),
         ("The plant makes 40 cars per day.", "P1D"),
         ("It costs $5.", None),
+        ("The plant burns 900 tonnes of coal a year.", "P1Y"),
+        ("The bank lost $5 million a year earlier.", None),
     ],
 )
 def test_a_recurring_quantity_has_its_period(text: str, period: str | None, read: Read) -> None:
@@ -155,3 +159,15 @@ def test_a_count_of_things_hangs_on_what_was_done_with_them(
     extraction = read(text)
     (number,) = [number for number in extraction.numbers if number.value == value]
     assert next((event.trigger.text for event in extraction.events if event.id == number.event_id), None) == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("It was 41 degrees Celsius. Nights were above 25 degrees.", ["degree_Celsius", "degree_Celsius"]),
+        ("It was 90 degrees Fahrenheit, or 32 degrees Celsius. The ship turned 40 degrees.",
+         ["degree_Fahrenheit", "degree_Celsius", "degree"]),
+    ],
+)  # fmt: skip
+def test_degrees_are_those_of_the_one_scale_that_is_named(text: str, units: list[str], read: Read) -> None:
+    assert [number.unit for number in read(text).numbers] == units
