@@ -62,7 +62,7 @@ def _of_its_speaker(parse: Parse, verb: int, head: int) -> int | None:
     Only where a comma, its tense or a subject that cannot speak tells that it is not the clause's.
     """
     governor = parse.head[head]
-    if parse.dep[head] != "ccomp" or not (_says(parse, verb) and _says(parse, governor)):
+    if parse.dep[head] != "ccomp" or not (_speaks(parse, verb) and _says(parse, governor)):
         return None
     if governor > head or parse.tag[governor] != parse.tag[verb]:
         return None
@@ -75,6 +75,12 @@ def _of_its_speaker(parse: Parse, verb: int, head: int) -> int | None:
 def _says(parse: Parse, verb: int) -> bool:
     cue = CUES.get(("verb", parse.lemma[verb]))
     return cue is not None and "clause" in cue.takes
+
+
+def _speaks(parse: Parse, verb: int) -> bool:
+    """Whether a verb may report or tell of words: "accused", "urged", but not "attacked"."""
+    cue = CUES.get(("verb", parse.lemma[verb]))
+    return cue is not None and any(takes not in ("object", "as") for takes in cue.takes)
 
 
 def _is_mute(parse: Parse, verb: int, start: int) -> bool:

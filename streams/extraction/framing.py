@@ -14,6 +14,8 @@ Misfit = Literal["words", "object", "subject", "unless"] | Need
 _FARTHEST: Final = 24
 """Tokens before a bare number among which the noun stands that it counts."""
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
+_WHEN: Final = frozenset(("DATE", "TIME"))
+_ASKED: Final = words("object indirect prep:to prep:for prep:on")
 _TENOR: Final = {
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
     "cooperation": words("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT"),
@@ -92,6 +94,10 @@ def _is_met(view: View, need: Need, predications: dict[int, Predication], predic
         return bool(predication.complements)
     if need == "alone":
         return not predication.complements and "object" not in predication.slots
+    if need == "bare":
+        return not predication.complements and _ASKED.isdisjoint(predication.slots)
+    if need == "happened":
+        return predication.modal is None
     if need in _TENOR:
         return any(_tells(view, _TENOR[need], predications, trigger) for trigger in predication.complements)
     if need == "obligation":
@@ -111,10 +117,11 @@ def _tells(view: View, types: frozenset[str], predications: dict[int, Predicatio
 
 def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
     """The words beside a verb that a longer entry may ask for: particle, prepositions and their objects, object."""
-    company = {view.lemma[child] for child in view.children[predication.trigger]}
+    dated = {name for name, fillers in predication.slots.items() if all(view.label[one] in _WHEN for one in fillers)}
+    company = {view.lemma[one] for one in view.children[predication.trigger] if f"prep:{view.lower[one]}" not in dated}
     company.update(objects)
     for name, fillers in predication.slots.items():
-        if name.startswith("prep:"):
+        if name.startswith("prep:") and name not in dated:
             company.update((name[5:], *(view.lemma[filler] for filler in fillers)))
     return company
 

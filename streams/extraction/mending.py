@@ -53,6 +53,22 @@ def _rehang(dep: list[str], head: list[int], number: int, first: int, last: int)
         head[token], dep[token] = (first, "conj") if token == last - 1 else (last - 1, "compound")
 
 
+def mend_headless(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int], start: int) -> None:
+    """A subject with a clause of its own is no object of the verb behind it: "Chad, which had left, condemned it".
+
+    Not before `start`, in a headline, which may leave out the "was".
+    """
+    for verb in range(start, len(dep)):
+        noun = head[verb]
+        if dep[verb] != "acl" or tag[verb] not in ("VBN", "VBD") or head[noun] != noun or lower[verb - 1] != ",":
+            continue
+        between = [dep[one] for one in range(noun + 1, verb) if head[one] == noun]
+        own = [dep[one] for one in range(verb + 1, min(verb + _FAR, len(dep))) if head[one] == verb]
+        if tag[noun].startswith("NN") and "relcl" in between and "agent" not in own:
+            head[noun], dep[noun] = verb, "nsubj"
+            head[verb], dep[verb], tag[verb] = verb, "ROOT", "VBD"
+
+
 def mend_parted(lower: Sequence[str], dep: list[str], head: Sequence[int]) -> None:
     """A clause before a semicolon is not what the verb behind it says: "Chad accused Niger; Niger denied it"."""
     for semicolon in (token for token, word in enumerate(lower) if word == ";"):

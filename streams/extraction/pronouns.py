@@ -21,6 +21,7 @@ _HIS_TITLES: Final = words(
     "businessman boyfriend imam bishop archbishop cardinal monk sheikh duke"
 )
 _ACTED_ON: Final = frozenset(("dobj", "pobj", "dative"))
+_THEIRS: Final = words("they their")
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
 _SAID: Final = frozenset(("ccomp", "xcomp", "advcl", "conj"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
@@ -124,9 +125,21 @@ def _speakers(
         owners = [child for filler in fillers for child in view.children[filler] if view.dep[child] == "poss"]
         first = predication.relation == "ccomp" and predication.trigger < above.trigger
         for token in (*predication.slots.get("subject", ()), *owners):
-            if _may_be(view.lower[token], speaker, first or view.quoted[token]):
-                spoken[token] = speaker
+            meant = _represented(view, actors, speaker) if view.lower[token] in _THEIRS else speaker
+            if meant is not None and _may_be(view.lower[token], meant, first or view.quoted[token]):
+                spoken[token] = meant
     return spoken
+
+
+def _represented(view: View, actors: dict[int, Mention], speaker: Mention) -> Mention | None:
+    """Whom "they" means in the words of one person: those for whom he speaks ("a spokesman for the rebels")."""
+    if speaker.kind != "person" or view.tag[speaker.head] in _PLURAL:
+        return speaker
+    for child in view.children[speaker.head]:
+        brought = view.child(child, "pobj") if view.lower[child] in ("for", "of") else None
+        if brought in actors:
+            return actors[brought]
+    return None
 
 
 def _may_be(pronoun: str, speaker: Mention, quoted: bool) -> bool:

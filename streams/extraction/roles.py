@@ -46,6 +46,7 @@ _NAMED: Final = frozenset(("country", "organisation", "person", "population"))
 _HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
 _CAUSES: Final = ("prep:in|by|during|from",)
 _MEANWHILE: Final = words("during on")
+_AROUND: Final = words("after before following at in")
 _DEPTH: Final = 4
 
 
@@ -74,7 +75,8 @@ class Casting:
         """Fill a frame's roles from a predication's slots."""
         acting, acted_on = self._slots(predication, frame)
         harm = frame.type in _HARM and depth < _DEPTH
-        sources, straight = self._fill(predication, acting, frozenset(), False, depth, deeds=harm)
+        moves = frame.type == "PRICE-MOVE" and frame.target == ("none",)
+        sources, straight = self._fill(predication, acting, frozenset(), moves, depth, deeds=harm, moves=moves)
         if not sources and frame.type in _UNDONE:
             sources, straight = self._owners(predication), False
         if not sources and harm:
@@ -116,10 +118,12 @@ class Casting:
         depth: int,
         *,
         deeds: bool = False,
+        moves: bool = False,
     ) -> tuple[list[Mention], bool]:
         """The actors of the first slot that has any, and whether they stand there themselves.
 
-        `deeds`: of an attack that stands there, those who made it, not those whom it was made on.
+        `deeds`: of an attack that stands there, those who made it, not those whom it was made on; `moves`: it is a
+        price that stands there, and may stand for itself.
         """
         left: int | None = None
         for slot in slots:
@@ -133,6 +137,9 @@ class Casting:
             for head in heads:
                 attackers = self._attackers(head, depth) if deeds else None
                 for mention in self._mentions(head) if attackers is None else attackers:
+                    if moves and not self.view.label[mention.head] and mention.head != head:
+                        # "Consumer prices": consumers do not move.
+                        continue
                     if mention.head not in used and mention not in found:
                         direct = direct and mention.head == head
                         found.append(mention)
@@ -247,11 +254,21 @@ class Casting:
 
     def _travellers(self, predication: Predication) -> list[Mention]:
         """Whose visit or talks they are in which a clause says that its subject did something else."""
-        if predication.governor is None or predication.relation.partition(":")[2] not in _MEANWHILE:
+        if predication.governor is None:
             return []
         above = self.predications[predication.governor]
+        if predication.relation.partition(":")[2] not in _MEANWHILE and not (
+            "prep:with" in predication.slots and self._is_part_of(predication, above)
+        ):
+            return []
         subject = above.slots.get("object" if above.passive else "subject", ())
         return [mention for head in subject for mention in self._mentions(head)]
+
+    def _is_part_of(self, meeting: Predication, above: Predication) -> bool:
+        """Whether who did the one had, or wants, the other: "spoke after a meeting with", "demanded talks with"."""
+        embedding = EMBEDDING.get((above.kind, above.lemma))
+        wanted = meeting.relation == "dobj" and embedding is not None and embedding.future
+        return above.kind == "verb" and (wanted or meeting.relation.partition(":")[2] in _AROUND)
 
     def _speakers(self, predication: Predication) -> list[Mention]:
         """Whose words they are, where a clause in passing hangs on what they say: "she said it helped, praising"."""
@@ -295,7 +312,12 @@ class Casting:
         """Where no slot holds a target: the first named actor or place after the predicate, in its own clause."""
         view = self.view
         end = view.edges(predication.trigger if predication.light is None else predication.light)[1]
-        for token in range(predication.trigger + 1, end):
+        joined = (
+            view.edges(child)[0]
+            for child in view.children[predication.trigger]
+            if view.dep[child] == "conj" and child > predication.trigger
+        )
+        for token in range(predication.trigger + 1, min(end, *joined, end)):
             verbal = view.pos[token] in ("VERB", "AUX") and view.dep[token] in _CLAUSES
             if verbal or self._opens_aside(token):
                 return

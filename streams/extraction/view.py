@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from streams.extraction.coordination import Parse, mend_joined
 from streams.extraction.lexicon.lemmas import LEMMAS
-from streams.extraction.mending import mend_counted, mend_parted
+from streams.extraction.mending import mend_counted, mend_headless, mend_parted
 from streams.extraction.quotations import find_quotations
 
 _ATTRIBUTES: Final = [
@@ -154,8 +154,11 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     lowered = {key: names[key].lower() for key in set(columns[4])}
     head = [token + offset for token, offset in enumerate(columns[0])]
     lower, tag, dep = ([names[key] for key in columns[column]] for column in (5, 3, 1))
+    bounds = list(accumulate(map(len, tables), initial=0))
+    title = max((end for piece, end in zip(pieces, bounds[1:], strict=True) if piece.kind == "headline"), default=0)
     mend_counted(lower, tag, dep, head)
     mend_parted(lower, dep, head)
+    mend_headless(lower, tag, dep, head, title)
     lemma = [lowered[key] for key in columns[4]]
     mend_joined(Parse(lower, lemma, tag, dep, head))
     children: list[list[int]] = [[] for _ in head]
@@ -168,7 +171,6 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     pos = [names[key] for key in columns[2]]
     entities, entity = _entities(label, columns[7])
     idx, starts, ends = _positions(tables, pieces)
-    bounds = list(accumulate(map(len, tables), initial=0))
     paragraphs = list(pairwise(bounds))
     quotations = find_quotations(word, idx, paragraphs, sentences, sentence)
     return View(
@@ -193,7 +195,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
         paragraphs=paragraphs,
         quotations=quotations,
         quoted=_quoted(len(word), quotations),
-        title=max((end for piece, end in zip(pieces, bounds[1:], strict=True) if piece.kind == "headline"), default=0),
+        title=title,
     )
 
 

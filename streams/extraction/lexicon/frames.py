@@ -13,7 +13,9 @@ from streams.errors import LexiconError
 from streams.extraction.lexicon.rows import FOLDER, Row, rows
 from streams.records import EventType, Mode
 
-Need = Literal["source", "target", "object", "complement", "obligation", "alone", "conflict", "cooperation"]
+Need = Literal[
+    "source", "target", "object", "complement", "obligation", "alone", "bare", "happened", "conflict", "cooperation"
+]
 
 
 class Expected(Row):
@@ -32,8 +34,9 @@ class Entry(Row):
     heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise;
     `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
     embedded clause says what somebody must do, "conflict" and "cooperation" that it tells of such an act or names one,
-    "alone" that there is neither object nor clause ("marched", but not "demonstrated that"). `mutual`: of several
-    sources without a target, the others are the targets ("the two ministers signed an agreement").
+    "alone" that there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no
+    "for" or "to" either, "happened" that no modal stands before it ("hurt two", not "would hurt families"). `mutual`:
+    of several sources without a target, the others are the targets ("the two ministers signed an agreement").
     """
 
     lemma: str
