@@ -116,12 +116,12 @@ class Reply(NamedTuple):
 def load(model: str, cache: Path, max_characters: int) -> Callable[[list[bytes]], list[bytes]]:
     """The work of a process of the pool: packed Incomings in, packed Replies out."""
     # Here, because spaCy takes seconds and 100 MB, and the worker itself has no use for it.
-    from streams.extraction import Reader
+    from streams.agents.beforehand import reader
 
-    reader = Reader(model, cache)
+    found = reader(model, cache)
 
     def run(jobs: list[bytes]) -> list[bytes]:
-        return [reply.pack() for reply in answer([pickle.loads(job) for job in jobs], reader, max_characters)]
+        return [reply.pack() for reply in answer([pickle.loads(job) for job in jobs], found, max_characters)]
 
     return run
 

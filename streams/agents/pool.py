@@ -39,7 +39,7 @@ class Pool:
         """Load every pipeline; raises Lost."""
         # The processes share the cores; a BLAS that spread over all of them in each would be in its own way.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        mp.get_context("forkserver").set_forkserver_preload(["streams.extraction"])
+        mp.get_context("forkserver").set_forkserver_preload(["streams.agents.beforehand"])
         await asyncio.gather(*(self._in_thread(slot.start) for slot in self._slots))
         self._idle.extend(self._slots)
         self._hand_out()

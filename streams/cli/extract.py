@@ -14,7 +14,6 @@ import typer
 from streams.agents.answer import parse
 from streams.agents.pool import Limits, Lost, Pool, Work
 from streams.cli.terminal import err, plain
-from streams.extraction import Reader
 from streams.records import dump, explain
 from streams.settings import Settings
 
@@ -88,11 +87,14 @@ def error(message: str) -> bytes:
 
 def load(model: str, cache: Path, max_characters: int) -> Work:
     """The work of a process: lines in, an extraction of each out."""
-    reader = Reader(model, cache)
+    # Here, because spaCy takes seconds and 100 MB, and the command itself has no use for it.
+    from streams.agents.beforehand import reader
+
+    found = reader(model, cache)
 
     def read(line: bytes) -> bytes:
         try:
-            return dump(reader.read(parse(line.strip(), max_characters)))
+            return dump(found.read(parse(line.strip(), max_characters)))
         except ValueError as problem:
             return error(explain(problem))
 

@@ -1,15 +1,30 @@
-"""`/live`, `/ready` and `/metrics`, and a worker that will not start."""
+"""`/live`, `/ready` and `/metrics`, what a worker's processes take, and a worker that will not start."""
 
 import json
 
+import psutil
 import pytest
 
-from tests.e2e.house import House
+from tests.e2e.house import House, Worker
 from tests.wire_copy import lines
 
+SHARED = 2 / 3
+"""Part of the memory of a process that reads, at least, that it has from where it was forked."""
 
-def test_they_tell_the_worker_s_state(house: House) -> None:
-    worker = house.ready_worker()
+
+@pytest.fixture(scope="module")
+def worker(house: House) -> Worker:
+    return house.ready_worker()
+
+
+def test_the_processes_that_read_share_what_they_read_with(worker: Worker) -> None:
+    (server,) = (one for one in psutil.Process(worker.process.pid).children() if one.children())
+    readers = [one.memory_full_info() for one in server.children()]
+    assert len(readers) == 2
+    assert all(reader.uss < (1 - SHARED) * reader.rss for reader in readers)
+
+
+def test_they_tell_the_worker_s_state(house: House, worker: Worker) -> None:
     assert worker.get("/live") == (200, '{"live":true}')
     house.run("publish", "-", stdin=lines(3) + b"")
     house.send(b"{")
@@ -61,15 +76,17 @@ def test_a_worker_on_a_schema_that_is_not_its_own_says_what_to_do(house: House, 
 
 
 @pytest.mark.parametrize(
-    ("revision", "advice"), [("0001", b"run `wireroom migrate`"), ("9999", b"made by a newer Wireroom")]
+    ("revision", "advice", "commands"),
+    # All of them ask in one place: each is refused by one of the two.
+    [("0001", b"run `wireroom migrate`", COMMANDS[::2]), ("9999", b"made by a newer Wireroom", COMMANDS[1::2])],
 )
 def test_a_command_on_a_schema_that_is_not_its_own_does_nothing_and_says_what_to_do(
-    house: House, revision: str, advice: bytes
+    house: House, revision: str, advice: bytes, commands: tuple[tuple[str, ...], ...]
 ) -> None:
     own = house.scalar("SELECT version_num FROM alembic_version")
     try:
         house.execute("UPDATE alembic_version SET version_num = :revision", revision=revision)
-        for command in COMMANDS:
+        for command in commands:
             refused = house.run(*command)
             said = b" ".join(refused.stderr.split())
             assert (refused.returncode, advice in said) == (2, True), (command, refused.stderr)
