@@ -25,7 +25,7 @@ from tests.wire_copy import articles
 PRODUCERS: Final = 3
 BATCH: Final = 3
 """Articles of a request."""
-PAUSE_SECONDS: Final = 0.25
+PAUSE_SECONDS: Final = 0.5
 """Of a producer, between its requests."""
 FEEDS: Final = ("/one", "/two", "/three")
 FEED_ITEMS: Final = 30

@@ -14,7 +14,7 @@ from streams.topics import NUMBERS
 from tests.e2e.house import House
 from tests.wire_copy import lines
 
-ARTICLES = 120
+ARTICLES = 80
 WORKER_KILLS = 4
 BROKER_KILLS = 1
 

@@ -10,7 +10,7 @@ SECONDS = 5.0
 
 def test_a_worker_at_work_goes_cleanly_and_in_time(house: House) -> None:
     worker = house.ready_worker()
-    assert house.run("publish", "-", stdin=lines(300)).returncode == 0
+    assert house.run("publish", "-", stdin=lines(100)).returncode == 0
     started = time.monotonic()
     assert worker.terminate() == 0
     assert time.monotonic() - started < SECONDS
