@@ -9,6 +9,7 @@ from streams.extraction.candidates import VAGUE, Candidate, is_located, is_seat,
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import judge
+from streams.extraction.generic import NATURE
 from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
@@ -22,6 +23,8 @@ M = TypeVar("M")
 _CHAIN: Final = 4
 _INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", "ACCIDENT", "DISASTER"))
 """What one report tells over several sentences: what one of them says of when and where holds for the others."""
+_CAUSES: Final = {"ASSAULT": "violence", "DISASTER": "nature", "OUTBREAK": "nature"}
+"""What harm comes from; an accident may turn out to be either."""
 _AFTERMATH: Final = words("COERCE SANCTION CHARGE-INDICT TRIAL-HEARING")
 """What follows an incident on a day of its own: "arrested on Monday over the shooting"."""
 _LOOSE: Final = 0.05
@@ -44,9 +47,10 @@ def circumstances(
     part.
     """
     told = frozenset(event.at for event in events if _is_told_on(view, predications, event))
+    causes = _causes(view, events)
     others = frozenset(event.at for event in events if event.type in _AFTERMATH)
-    when = _Scene(view, predications, times_told(view, predications, times), told, others)
-    where = _Scene(view, predications, places_told(view, predications, places), told, frozenset())
+    when = _Scene(view, predications, times_told(view, predications, times), told, others, causes)
+    where = _Scene(view, predications, places_told(view, predications, places), told, frozenset(), causes)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town(places)
     timed = when.of(events, lambda event, time: True, lambda event, time: True, _falls_in)
@@ -102,11 +106,13 @@ class _Scene(Generic[M]):
         candidates: Sequence[Candidate[M]],
         told_on: frozenset[int],
         others: frozenset[int],
+        causes: dict[int, str],
     ) -> None:
         self._view = view
         self._predications = predications
         self._told_on = told_on
         self._others = others
+        self._causes = causes
         self._told: dict[int, list[Candidate[M]]] = defaultdict(list)
         for candidate in candidates:
             self._told[view.sentence[candidate.at]].append(candidate)
@@ -205,7 +211,7 @@ class _Scene(Generic[M]):
         sentence = self._view.sentence[event.at]
         order = sorted(known) if event.at < self._view.title else _around(sentence)
         told = (known[other] for other in order if other in known)
-        return next((one for other, one in told if _may_be_one(event, other) and agrees(event, one)), None)
+        return next((one for other, one in told if self._may_be_one(event, other) and agrees(event, one)), None)
 
     def _nearest_told(
         self,
@@ -217,11 +223,40 @@ class _Scene(Generic[M]):
         said = [
             one
             for other in _around(self._view.sentence[event.at])
-            if other not in known or _may_be_one(event, known[other][0])
+            if other not in known or self._may_be_one(event, known[other][0])
             for one in sorted(self._told.get(other, ()), key=lambda one: (one.loose, one.rank, one.at))
             if not one.spoken and not one.alone and one.above not in self._others and fits(event, one.mention)
         ]
         return next((one.mention for one in (*(one for one in said if one.rank < VAGUE), *said)), None)
+
+    def _may_be_one(self, event: EventMention, other: EventMention) -> bool:
+        """Whether two mentions may tell of one incident: of one cause, and nobody in it from another country."""
+        one, another = self._causes.get(event.at), self._causes.get(other.at)
+        if one is not None and another is not None and one != another:
+            return False
+        for these, those in ((event.sources, other.sources), (event.targets, other.targets)):
+            countries, others = ({one.country for one in group if one.country} for group in (these, those))
+            if countries and others and not countries & others:
+                return False
+        return True
+
+
+def _causes(view: View, events: Sequence[EventMention]) -> dict[int, str]:
+    """By trigger, what acts and harm come from; harm from what its sentence tells, where that is one thing."""
+    found = {event.at: cause for event in events if (cause := _cause(event)) is not None}
+    told: dict[int, set[str]] = defaultdict(set)
+    for at, cause in found.items():
+        told[view.sentence[at]].add(cause)
+    for event in events:
+        causes = told.get(view.sentence[event.at], ())
+        if len(causes) == 1 and event.type in _INCIDENTS:
+            found.setdefault(event.at, *causes)
+    return found
+
+
+def _cause(event: EventMention) -> str | None:
+    """What an event itself says that it comes from: its type, or what its entry asks for as the subject."""
+    return "nature" if event.frame.subjects & NATURE else _CAUSES.get(event.type)
 
 
 def _is_told_on(view: View, predications: dict[int, Predication], event: EventMention) -> bool:
@@ -230,15 +265,6 @@ def _is_told_on(view: View, predications: dict[int, Predication], event: EventMe
         return False
     said = judge(view, predications, event.at)
     return not said.future and said.polarity == "POS"
-
-
-def _may_be_one(event: EventMention, other: EventMention) -> bool:
-    """Whether two mentions may tell of one incident: nobody from another country acts, or is acted upon."""
-    for these, those in ((event.sources, other.sources), (event.targets, other.targets)):
-        countries, others = ({one.country for one in group if one.country} for group in (these, those))
-        if countries and others and not countries & others:
-            return False
-    return True
 
 
 def _around(sentence: int) -> Iterator[int]:

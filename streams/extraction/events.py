@@ -16,7 +16,7 @@ from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import fitting
-from streams.extraction.generic import is_generic, is_history
+from streams.extraction.generic import is_blind, is_generic, is_history
 from streams.extraction.lexicon import FRAMES, RECEIVING, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.roles import Casting
@@ -123,7 +123,8 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
     view, predications = casting.view, casting.predications
     for frame in fitting(view, predications, predication, casting.actors):
         parts = casting.cast(predication, frame)
-        if is_told(view, frame, predication, parts) and not is_generic(view, frame.type, predication, parts):
+        told = is_told(view, frame, predication, parts) and not is_blind(view, frame.type, predication, parts)
+        if told and not is_generic(view, frame.type, predication, parts):
             kind, turned = _turned(view, frame.type, predications, predication)
             start, end = _extent(view, predication, frame)
             sure = confidence(predications, predication, frame, parts)

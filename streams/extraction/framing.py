@@ -16,6 +16,9 @@ _FARTHEST: Final = 24
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _WHEN: Final = frozenset(("DATE", "TIME"))
 _ASKED: Final = words("object indirect prep:to prep:for prep:on")
+_SHOOTING: Final = words(
+    "gun machine-gun sniper artillery mortar rocket tank shell missile rifle enemy hostile friendly cross live"
+)
 _TENOR: Final = {
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
     "cooperation": words("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT"),
@@ -138,10 +141,17 @@ def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int,
 
 def _acts(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
     """Whether the subject is one of those that the frame takes."""
-    heads = predication.slots.get("subject", ())
+    heads = [head for head in predication.slots.get("subject", ()) if not _is_shooting(view, head, actors)]
     if ACTOR in frame.subjects and any(head in actors for head in heads):
         return True
     return not frame.subjects.isdisjoint(word for head in heads for word in _nouns(view, head))
+
+
+def _is_shooting(view: View, head: int, actors: dict[int, Mention]) -> bool:
+    """Whether fire is somebody's, or a weapon's, and burns nothing: "army fire", "sniper fire"."""
+    if view.lemma[head] != "fire":
+        return False
+    return any(child in actors or view.lemma[child] in _SHOOTING for child in view.children[head])
 
 
 def _nouns(view: View, filler: int) -> Iterator[str]:

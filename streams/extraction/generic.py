@@ -6,6 +6,7 @@ from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
+from streams.extraction.lexicon import WORD_CLASSES
 from streams.extraction.mentions import Mention
 from streams.extraction.roles import Cast
 from streams.extraction.view import View
@@ -15,6 +16,13 @@ _ANY: Final = words("any every each")
 _DEFINING: Final = frozenset(("det", "poss", "nummod"))
 _BODILY: Final = words("ASSAULT DIE INJURE PROTEST ACCIDENT DISASTER OUTBREAK COERCE MOBILIZE")
 """Types that happen at a time and a place; the others may be told of in the plural or the present and be meant so."""
+_WILLED: Final = words(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT"
+)
+"""PLOVER's types: what somebody does, and nothing that befalls."""
+NATURE: Final = frozenset((*WORD_CLASSES["@disaster"], *WORD_CLASSES["@disease"]))
+"""What befalls people, and wills nothing."""
 _WHERE_OR_WHEN: Final = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _OLD: Final = 5
@@ -37,6 +45,19 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
         and predication.trigger >= view.title
         and not any(_is_specific(view, mention) for mention in (*parts.sources, *parts.targets))
     )
+
+
+def is_blind(view: View, kind: str, predication: Predication, parts: Cast) -> bool:
+    """Whether an act is laid to what has no will ("cholera killed four"), or that is what is blamed."""
+    if kind not in _WILLED:
+        return False
+    heads = [mention.head for mention in parts.sources if mention.country is None]
+    blind = bool(heads) and len(heads) == len(parts.sources) and all(_is_nature(view, head) for head in heads)
+    return blind or (kind == "ACCUSE" and any(_is_nature(view, head) for head in predication.slots.get("object", ())))
+
+
+def _is_nature(view: View, noun: int) -> bool:
+    return view.lemma[noun].lower() in NATURE
 
 
 def is_history(view: View, event: EventMention, published: datetime | None) -> bool:

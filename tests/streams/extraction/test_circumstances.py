@@ -36,6 +36,8 @@ def test_time_and_place_are_those_of_the_clause_or_told_on(
     ("text", "trigger"),
     [
         ("Envoys met in Paris. Peruvian rebels attacked a convoy.", "attacked"),
+        ("Cholera has killed ten people. Angry farmers attacked a clinic in Quito.", "killed"),
+        ("A flood killed ten people in Quito. The rebels attacked a clinic.", "attacked"),
         ("Ten men were killed in Quito. The rebels may attack the school.", "attack"),
         ("Ten men were killed in Quito. Envoys said that the rebels plan to attack a school.", "attack"),
         ("In an odd move, Peru attacked the envoys.", "attacked"),
