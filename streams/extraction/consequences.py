@@ -50,9 +50,12 @@ def without_blows(predications: Mapping[int, Predication], events: list[EventMen
 def _has_cause(
     view: View, predications: Mapping[int, Predication], found: Mapping[int, EventMention], event: EventMention
 ) -> bool:
-    predication = predications[event.at]
-    above = found.get(predication.governor) if predication.governor is not None else None
-    if above is not None and above.type in _CAUSES and predication.relation in _AFTER:
+    predication = first = predications[event.at]
+    while first.relation == "conj" and first.governor is not None and first.kind == predication.kind:
+        # "Opened fire, killing two and wounding four".
+        first = predications[first.governor]
+    above = found.get(first.governor) if first.governor is not None else None
+    if above is not None and above.type in _CAUSES and first.relation in _AFTER:
         return True
     causes = predication.slots.get("subject", ())
     if causes and (not event.sources or not found.keys().isdisjoint(causes)):
