@@ -18,7 +18,7 @@ from streams import dead_letters as graves
 from streams.cli.ledger import at_head
 from streams.cli.letters import letter_json, listed, shown, summary_json
 from streams.cli.moments import moment
-from streams.cli.terminal import err, myself, out, plain
+from streams.cli.terminal import By, err, myself, out, plain
 from streams.dead_letters import Kept, Replayed
 from streams.settings import Settings
 
@@ -51,7 +51,6 @@ Since = Annotated[str | None, typer.Option(help="Only those put there since: 2h,
 Until = Annotated[str | None, typer.Option(help="Only those put there until then.")]
 Article = Annotated[str | None, typer.Option(help="Only those of the article of this id.")]
 All = Annotated[bool, typer.Option("--all", help="All of them, where nothing else is said of which.")]
-By = Annotated[str | None, typer.Option(help="Who does it, for the trail. Default: user@host.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, one a dead letter.")]
 
 

@@ -11,9 +11,8 @@ from models import reports
 from models.database import connected
 from models.erasure import Erased
 from streams import forgetting
-from streams.cli.dead_letters import By
 from streams.cli.ledger import at_head
-from streams.cli.terminal import err, myself, out, plain
+from streams.cli.terminal import By, err, myself, out, plain
 from streams.forgetting import Kept
 from streams.settings import Settings
 

@@ -10,9 +10,9 @@ from rich.table import Column, Table
 from sqlalchemy import Connection
 
 from models import api_keys
-from models.database import engine
-from streams.cli.ledger import require_schema
-from streams.cli.terminal import addresses, err, myself, out, plain
+from models.database import connected
+from streams.cli.ledger import at_head
+from streams.cli.terminal import By, err, myself, out, plain
 from streams.intake import keys as intake_keys
 from streams.settings import Settings
 
@@ -21,8 +21,6 @@ NONE_REVOKED: Final = 1
 keys = typer.Typer(
     name="keys", no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False
 )
-
-By = Annotated[str | None, typer.Option(help="Who does it, for the trail. Default: user@host.")]
 
 
 @keys.callback()
@@ -91,11 +89,5 @@ def revoke(
 @contextmanager
 def ledger() -> Iterator[Connection]:
     """A transaction on the ledger."""
-    with addresses(Settings()) as found:
-        require_schema(found.database)
-        made = engine(found.database)
-        try:
-            with made.begin() as connection:
-                yield connection
-        finally:
-            made.dispose()
+    with at_head(Settings()) as found, connected(found.database) as connection, connection.begin():
+        yield connection

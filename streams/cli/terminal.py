@@ -5,8 +5,9 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
@@ -15,6 +16,8 @@ from streams.settings import Settings
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
+
+By = Annotated[str | None, typer.Option(help="Who does it, for the trail. Default: user@host.")]
 
 
 @contextmanager

@@ -7,17 +7,13 @@ from typing import Final
 
 from anyio import CapacityLimiter, to_thread
 from kafka import KafkaProducer
-from kafka.errors import KafkaTimeoutError
 
 from streams.feeds.items import Item
-from streams.feeds.publisher import DELIVERY_SECONDS, Batch, Delivery, connect
+from streams.feeds.publisher import DELIVERY_SECONDS, Batch, Delivery, close_producer, connect
 from streams.topics import ARTICLES
 
 AT_ONCE: Final = 64
 """Deliveries that wait for the broker at the same time; more wait for their turn."""
-
-CLOSE_SECONDS: Final = 1.0
-JOIN_SECONDS: Final = 3.0
 
 
 class Deliverer:
@@ -53,17 +49,6 @@ def open_producer(broker: str, delivery_seconds: float = DELIVERY_SECONDS) -> Ka
     producer = connect(broker, delivery_seconds)
     producer.partitions_for(ARTICLES)
     return producer
-
-
-def close_producer(producer: KafkaProducer) -> None:
-    """Close a producer now: what the broker has not acknowledged within a second is given up."""
-    try:
-        producer.close(timeout=CLOSE_SECONDS)
-    except KafkaTimeoutError:
-        # It would give up by itself, but flushes before it does, and that is what raises.
-        producer._sender.force_close()
-        producer._sender.join(JOIN_SECONDS)
-        producer.close(timeout=CLOSE_SECONDS)
 
 
 def _publish(producer: KafkaProducer, items: Sequence[Item]) -> Delivery:

@@ -21,6 +21,8 @@ DELIVERY_SECONDS: Final = 120.0
 """How long an article is tried before it is given up, unless told otherwise."""
 STALL_SECONDS: Final = 3.0
 """After how long without an acknowledgement a person is told."""
+CLOSE_SECONDS: Final = 1.0
+JOIN_SECONDS: Final = 3.0
 
 Report = Callable[[str], None]
 """Takes one line for a person who waits."""
@@ -54,6 +56,17 @@ def connect(broker: str, delivery_seconds: float = DELIVERY_SECONDS) -> KafkaPro
         linger_ms=5,
         batch_size=256 * 1024,
     )
+
+
+def close_producer(producer: KafkaProducer) -> None:
+    """Close a producer now: what the broker has not acknowledged within a second is given up."""
+    try:
+        producer.close(timeout=CLOSE_SECONDS)
+    except KafkaTimeoutError:
+        # It would give up by itself, but flushes before it does, and that is what raises.
+        producer._sender.force_close()
+        producer._sender.join(JOIN_SECONDS)
+        producer.close(timeout=CLOSE_SECONDS)
 
 
 class Batch:
@@ -154,7 +167,7 @@ class Publisher(Batch):
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._producer.close()
+        close_producer(self._producer)
 
 
 def publish(
