@@ -37,6 +37,12 @@ _PHRASAL: Final = frozenset(
     if kind == "verb" and len(frame.words) == 2 and frame.words[1] in _PARTICLES and "object" in frame.target
 )
 """Verbs with a particle that have an object: "call off", "blow up"."""
+_JUDGING: Final = frozenset(
+    lemma
+    for (kind, lemma), frames in FRAMES.items()
+    if kind == "verb" and any(frame.type in ("ACCUSE", "SANCTION", "COERCE", "SUPPORT", "EXECUTE") for frame in frames)
+)
+"""Verbs behind which "for" says what their object did: "jailed two men for attacking a bus"."""
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -208,6 +214,8 @@ def _inherited(above: Predication, relation: str, infinitive: bool) -> tuple[int
     if relation == "acl" and above.kind == "noun":
         return above.slots.get("possessor", ()) or above.slots.get("subject", ())
     embedding = EMBEDDING.get((above.kind, above.lemma))
+    if relation == "pcomp:for" and above.lemma in _JUDGING and not above.passive and "object" in above.slots:
+        return above.slots["object"]
     controlled = relation == "xcomp" if embedding is None else embedding.controller == "object"
     asked = relation == "advcl" and infinitive and embedding is not None and embedding.future
     if controlled and relation != "conj" and (asked or not relation.startswith("advcl")) and not above.passive:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from streams.extraction.clauses import Predication
+from streams.extraction.lexicon import WORD_CLASSES
 from streams.extraction.slots import noun_slots
 from streams.extraction.view import View
 
+_RESTRICTIONS: Final = WORD_CLASSES["@restriction"]
 _DEPTH: Final = 2
 
 
@@ -32,13 +34,15 @@ def fillers(view: View, predication: Predication, slot: str) -> Iterator[int]:
 def _within(view: View, noun: int, names: list[str], depth: int = 0) -> Iterator[int]:
     """What these prepositions bring to a noun, to what "of" brings, or to its participle ("charges filed against").
 
-    "From" belongs to the noun itself where "of" says whose it is ("the withdrawal of troops from the base").
+    A relative clause says whom a restriction is on ("the curfew that it imposed on"). "From" belongs to the noun itself
+    where "of" says whose it is ("the withdrawal of troops from the base").
     """
     brought = noun_slots(view, noun, None)
     for name in names:
         if not (name == "prep:from" and "prep:of" in brought):
             yield from brought.get(name, ())
     if depth < _DEPTH:
-        deeper = [child for child in view.children[noun] if view.dep[child] == "acl"]
+        clauses = ("acl", "relcl") if view.lemma[noun] in _RESTRICTIONS else ("acl",)
+        deeper = [child for child in view.children[noun] if view.dep[child] in clauses]
         for head in (*brought.get("prep:of", ()), *deeper):
             yield from _within(view, head, names, depth + 1)

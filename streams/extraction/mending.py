@@ -69,6 +69,16 @@ def mend_headless(lower: Sequence[str], tag: list[str], dep: list[str], head: li
             head[verb], dep[verb], tag[verb] = verb, "ROOT", "VBD"
 
 
+def mend_gapped(pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Make a verb of the noun that a relative clause is said to be: "the rockets it fires at the port"."""
+    for verb, kind in enumerate(dep):
+        if kind == "relcl" and tag[verb] == "NNS" and dep[verb - 1] == "nsubj" and tag[verb - 1] == "PRP":
+            pos[verb], tag[verb] = "VERB", "VBZ"
+            behind = verb + 1
+            if dep[behind : behind + 1] == ["prep"] and head[behind] < verb:
+                head[behind] = verb
+
+
 def mend_parted(lower: Sequence[str], dep: list[str], head: Sequence[int]) -> None:
     """A clause before a semicolon is not what the verb behind it says: "Chad accused Niger; Niger denied it"."""
     for semicolon in (token for token, word in enumerate(lower) if word == ";"):

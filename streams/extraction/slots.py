@@ -17,6 +17,8 @@ _DIRECT: Final = {
     "dative": "indirect",
 }
 _RELATIVE: Final = frozenset(("WDT", "WP", "WP$"))
+_STATES: Final = frozenset(("hostage", "captive", "prisoner"))
+_CLAUSES: Final = frozenset(("acl", "advcl", "relcl"))
 _WHEN: Final = frozenset(("where", "when", "why"))
 
 
@@ -31,12 +33,18 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     deps = {view.dep[child] for child in view.children[verb]}
     bare = "nsubj" not in deps or verb < view.title
     participle = view.tag[verb] == "VBN" and bare and not deps & {"aux", "dobj", "ccomp"}
-    participle = participle or _is_headline_passive(view, verb, deps)
+    participle = participle or _is_headline_passive(view, verb, deps) or _is_reduced(view, verb, deps)
     moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
-    passive = not moved and (participle or bool(deps & {"auxpass", "nsubjpass", "agent"}))
+    state = _state(view, verb)
+    held = state is not None and view.tag[verb] in ("VBD", "VBN") and not _others(view, verb, state)
+    passive = not moved and (participle or held or bool(deps & {"auxpass", "nsubjpass", "agent"}))
     for child in view.children[verb]:
         dep = view.dep[child]
-        if dep == "prep":
+        if child == state:
+            slots["attribute"].append(child)
+        elif dep == "prep" and held and view.lower[child] == "by":
+            slots["subject"] += _brought(view, child)
+        elif dep == "prep":
             _add_preposition(view, child, slots)
         elif dep == "nsubjpass" or (dep == "nsubj" and passive):
             slots["object"] += view.conjuncts(child)
@@ -59,6 +67,18 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
         # "The envoy pressed Greek leaders": a verb taken for the adjective of its object.
         slots["object"] = view.conjuncts(view.head[verb])
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _state(view: View, verb: int) -> int | None:
+    """What was taken for the object but says how it is kept: "four nurses held hostage", "took captive two guards"."""
+    for child in view.children[verb]:
+        if view.dep[child] == "dobj" and view.lower[child] in _STATES and not view.children[child]:
+            return child
+    return None
+
+
+def _others(view: View, verb: int, state: int) -> list[int]:
+    return [child for child in view.children[verb] if view.dep[child] == "dobj" and child != state]
 
 
 def _by_so_much(view: View, verb: int) -> bool:
@@ -87,6 +107,14 @@ def _is_headline_passive(view: View, verb: int, deps: set[str]) -> bool:
     )
 
 
+def _is_reduced(view: View, verb: int, deps: set[str]) -> bool:
+    """Whether a participle was taken for the sentence's verb: "the men jailed for plotting were released"."""
+    if view.tag[verb] != "VBD" or "nsubj" not in deps or deps & {"dobj", "ccomp", "xcomp", "aux", "cc"}:
+        return False
+    finite = view.child(verb, "conj")
+    return finite is not None and view.pos[finite] in ("VERB", "AUX") and "," not in view.word[verb:finite]
+
+
 def noun_slots(view: View, noun: int, carrier: Slots | None) -> Slots:
     """A noun's slots: its own, and those of the light verb that carries it."""
     slots: dict[str, list[int]] = defaultdict(list)
@@ -98,6 +126,9 @@ def noun_slots(view: View, noun: int, carrier: Slots | None) -> Slots:
             slots["modifier"] += view.conjuncts(child)
         elif dep == "prep":
             _add_preposition(view, child, slots)
+        elif dep in _CLAUSES and any(view.lower[mark] == "for" for mark in view.children[child]):
+            # "A deadline for the rebels to leave."
+            slots["prep:for"] += [one for one in view.children[child] if view.dep[one] == "nsubj"]
     for name, fillers in (carrier or {}).items():
         if name in ("subject", "indirect") or name.startswith("prep:"):
             slots[name] += [filler for filler in fillers if filler != noun]
@@ -129,6 +160,10 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
         return
     if view.dep[clause] == "acl" and clause == verb and view.tag[verb] != "VB":
         slots["object" if passive else "subject"] = slots["object" if passive else "subject"] or view.conjuncts(noun)
+    elif view.dep[clause] == "ccomp" and view.dep[noun] == "relcl" and view.head[noun] != noun:
+        # "The boys who they say were killed."
+        for name, fillers in slots.items():
+            slots[name] = [view.head[noun] if view.tag[filler] in _RELATIVE else filler for filler in fillers]
     elif view.dep[clause] == "relcl":
         found = any(view.tag[child] == "WP$" for filler in slots["subject"] for child in view.children[filler])
         for name, fillers in slots.items():

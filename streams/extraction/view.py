@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from streams.extraction.coordination import Parse, mend_joined
 from streams.extraction.lexicon.lemmas import LEMMAS
-from streams.extraction.mending import mend_counted, mend_headless, mend_parted
+from streams.extraction.mending import mend_counted, mend_gapped, mend_headless, mend_parted
 from streams.extraction.quotations import find_quotations
 
 _ATTRIBUTES: Final = [
@@ -153,10 +153,11 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     names = {key: parsed[0].vocab.strings[key & _UNSIGNED] for key in set().union(*columns[1:7], columns[9])}
     lowered = {key: names[key].lower() for key in set(columns[4])}
     head = [token + offset for token, offset in enumerate(columns[0])]
-    lower, tag, dep = ([names[key] for key in columns[column]] for column in (5, 3, 1))
+    lower, pos, tag, dep = ([names[key] for key in columns[column]] for column in (5, 2, 3, 1))
     bounds = list(accumulate(map(len, tables), initial=0))
     title = max((end for piece, end in zip(pieces, bounds[1:], strict=True) if piece.kind == "headline"), default=0)
     mend_counted(lower, tag, dep, head)
+    mend_gapped(pos, tag, dep, head)
     mend_parted(lower, dep, head)
     mend_headless(lower, tag, dep, head, title)
     lemma = [lowered[key] for key in columns[4]]
@@ -168,7 +169,6 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     sentences, sentence = _runs([start == 1 or not token for token, start in enumerate(columns[8])])
     word = [names[key] for key in columns[9]]
     label = [names[key] for key in columns[6]]
-    pos = [names[key] for key in columns[2]]
     entities, entity = _entities(label, columns[7])
     idx, starts, ends = _positions(tables, pieces)
     paragraphs = list(pairwise(bounds))
