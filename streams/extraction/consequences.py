@@ -14,6 +14,10 @@ from streams.records import EventType
 
 _CAUSES: Final = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "OUTBREAK"))
 _NATURAL: Final[tuple[EventType, ...]] = ("DISASTER", "OUTBREAK", "ACCIDENT")
+_HARMS: Final = frozenset(("DIE", "INJURE"))
+_IN: Final = "prep:in|during|from"
+_WHEN: Final = frozenset(("when", "as", "after"))
+_MARKS: Final = frozenset(("mark", "advmod"))
 _AFTER: Final = frozenset(("advcl", "xcomp", "acl", "relcl", "ccomp"))
 
 
@@ -22,8 +26,8 @@ def as_consequence(
 ) -> EventMention:
     """The event; a killing or wounding that only comes of another cause told is a death or injury, and no attack.
 
-    "The quake killed ten", "opened fire, killing two": the quake and the shots are told by themselves. What a quake
-    strikes or a fire destroys is no attack either: it is the disaster.
+    "The quake killed ten", "opened fire, killing two", "died in the shelling": quake, shots and shelling are told by
+    themselves. What a quake strikes or a fire destroys is no attack either: it is the disaster.
     """
     if event.type != "ASSAULT" or event.turned:
         return event
@@ -47,6 +51,39 @@ def without_blows(predications: Mapping[int, Predication], events: list[EventMen
     return [known[event.at] for event in events if event.at not in blows]
 
 
+def with_victims(view: View, predications: Mapping[int, Predication], events: list[EventMention]) -> list[EventMention]:
+    """The events, where an attack that a noun tells of, and whose target is not told, is on those who died in it."""
+    known = {event.at: event for event in events}
+    for event in events:
+        if event.type in _HARMS and event.targets:
+            attack = _attack_behind(view, predications, known, event)
+            if attack is not None and not attack.targets:
+                known[attack.at] = replace(attack, targets=event.targets)
+    return list(known.values())
+
+
+def _attack_behind(
+    view: View, predications: Mapping[int, Predication], found: Mapping[int, EventMention], event: EventMention
+) -> EventMention | None:
+    """The attack in which somebody came to harm ("killed in the shelling", "died when gunmen attacked"), if told."""
+    predication = predications[event.at]
+    heads = list(fillers(view, predication, _IN))
+    for clause in view.children[event.at]:
+        if view.dep[clause] == "advcl" and (_is_when(view, clause) or _is_noun(view, clause)):
+            heads += view.conjuncts(clause)
+    attacks = (found[head] for head in heads if head in found)
+    return next((attack for attack in attacks if attack.type == "ASSAULT" and not attack.turned), None)
+
+
+def _is_when(view: View, clause: int) -> bool:
+    return any(view.lower[child] in _WHEN and view.dep[child] in _MARKS for child in view.children[clause])
+
+
+def _is_noun(view: View, clause: int) -> bool:
+    """Whether a noun was taken for a clause: "killed in tank shelling"."""
+    return view.tag[clause] == "VBG" and view.dep[clause - 1] == "pobj"
+
+
 def _has_cause(
     view: View, predications: Mapping[int, Predication], found: Mapping[int, EventMention], event: EventMention
 ) -> bool:
@@ -59,6 +96,13 @@ def _has_cause(
         return True
     causes = predication.slots.get("subject", ())
     if causes and (not event.sources or not found.keys().isdisjoint(causes)):
+        return True
+    attack = _attack_behind(view, predications, found, event)
+    if (
+        attack is not None
+        and event.mode is None
+        and (not event.sources or (event.sources == attack.sources and not attack.targets))
+    ):
         return True
     return not event.sources and any(
         _is_mishap(view, head) for head in fillers(view, predication, "prep:in|by|from|of|during|after")

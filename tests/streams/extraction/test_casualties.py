@@ -46,6 +46,28 @@ def test_a_killing_is_a_death_beside_the_attack(read: Read) -> None:
     assert sorted(event.type for event in events) == ["ASSAULT", "DIE"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ten miners were killed in shelling by the rebels.", {"DIE": "miners", "ASSAULT": "miners"}),
+        ("Ten miners were killed in an attack on a bus.", {"DIE": "miners", "ASSAULT": "bus"}),
+        ("Ten miners were killed when gunmen attacked a bus.", {"DIE": "miners", "ASSAULT": "bus"}),
+        ("Ten miners were killed in Kenyan tank shelling.", {"DIE": "miners", "ASSAULT": "miners"}),
+        ("Ten miners were wounded in the attack.", {"INJURE": "miners", "ASSAULT": "miners"}),
+    ],
+)
+def test_who_dies_in_an_attack_that_is_told_is_no_second_attack(text: str, told: dict[str, str], read: Read) -> None:
+    events = read(text).events
+    targets = {event.type: one.text for event in events for one in event.participants if one.role == "target"}
+    assert targets == told
+    assert len(events) == len(told)
+
+
+def test_a_killing_with_its_own_means_is_told_beside_the_ambush(read: Read) -> None:
+    types = [event.type for event in read("Two miners were shot dead in an ambush by rebels.").events]
+    assert types == ["ASSAULT", "DIE", "ASSAULT"]
+
+
 def test_events_and_numbers_say_the_same(read: Read) -> None:
     extraction = read("Rebels killed 12 soldiers and wounded 30. Peru sent 300 troops. Three people died in a fire.")
     for event in extraction.events:
