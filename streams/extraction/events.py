@@ -1,6 +1,6 @@
 """Events: what the lexicon's frames find among the predications, one record a predicate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spacy.language import Language
@@ -11,11 +11,11 @@ from streams.extraction.casualties import told_by_counts, with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.confidence import confidence
-from streams.extraction.consequences import as_consequence, without_blows
+from streams.extraction.consequences import as_consequence, with_victims, without_blows
 from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
-from streams.extraction.framing import fitting
+from streams.extraction.framing import HOSTILE, fitting
 from streams.extraction.generic import is_blind, is_generic, is_history
 from streams.extraction.lexicon import FRAMES, RECEIVING, Frame
 from streams.extraction.mentions import Mention
@@ -28,7 +28,6 @@ from streams.records import EventType
 Doc.set_extension("events", default=())
 
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
-_HOSTILE: Final = frozenset(("COERCE", "SANCTION", "ASSAULT", "PROTEST"))
 _EXPRESSION: Final = 4
 _NEAR: Final = 8
 _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"))
@@ -94,13 +93,24 @@ def find_events(
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
     for token, event in found.items():
+        merged.update(_wished_for(predications, found, token))
         # "Pronounced dead" is one death.
         inside = [one for one in range(token + 1, event.end) if one in found and found[one].type == event.type]
         merged.update(one for one in inside if predications[one].kind == "adjective")
     kept = [event for token, event in sorted(found.items()) if token not in merged]
     kept = [with_mode(view, predications, found, event) for event in kept]
     kept = [as_consequence(view, predications, found, event) for event in kept]
-    return without_blows(predications, kept)
+    return with_victims(view, predications, without_blows(predications, kept))
+
+
+def _wished_for(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:
+    """The cooperative acts that somebody only wants to do, and with nobody else: "wants to help Mali"."""
+    if found[token].frame.entry.wanting:
+        wished = {one for one in predications[token].complements if predications[one].relation != "ccomp"}
+        for other, event in found.items():
+            told = event.type in _REFUSABLE and set(event.targets) <= {*found[token].sources, *found[token].targets}
+            if told and not wished.isdisjoint((other, predications[other].light)):
+                yield other
 
 
 def _through_noun(view: View, predication: Predication, frame: Frame) -> int:
@@ -125,7 +135,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
         parts = casting.cast(predication, frame)
         told = is_told(view, frame, predication, parts) and not is_blind(view, frame.type, predication, parts)
         if told and not is_generic(view, frame.type, predication, parts):
-            kind, turned = _turned(view, frame.type, predications, predication)
+            kind, turned = _turned(view, frame, predications, predication)
             start, end = _extent(view, predication, frame)
             sure = confidence(predications, predication, frame, parts)
             mode = ABOUT.get(frame.type) if kind == "REJECT" else None
@@ -145,9 +155,13 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
 
 
 def _turned(
-    view: View, kind: EventType, predications: dict[int, Predication], predication: Predication
+    view: View, frame: Frame, predications: dict[int, Predication], predication: Predication
 ) -> tuple[EventType, bool]:
-    """What is announced is not done: "will not lift" is a refusal, "will boycott" a threat, "will visit" a promise."""
+    """What is announced is not done: "will not lift" is a refusal, "will boycott" a threat, "will visit" a promise.
+
+    Who "will attend the summit" promises nobody anything.
+    """
+    kind = frame.type
     if predication.light is not None:
         predication = predications[predication.light]
     if predication.kind != "verb" or predication.modal not in _REFUSALS or predication.question or predication.premise:
@@ -158,9 +172,9 @@ def _turned(
     if predication.negated:
         return ("REJECT", True) if kind in _REFUSABLE and predication.modal not in ("can", "ca") else (kind, False)
     if predication.modal in ("will", "would") and not predication.passive and "subject" in predication.slots:
-        if kind in _HOSTILE or (kind in _REFUSABLE and _is_ultimatum(view, predication)):
+        if kind in HOSTILE or (kind in _REFUSABLE and _is_ultimatum(view, predication)):
             return "THREATEN", True
-        if kind in _REFUSABLE:
+        if kind in _REFUSABLE and frame.entry.mode != "multilateral":
             return "AGREE", True
     return kind, False
 

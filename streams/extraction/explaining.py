@@ -26,8 +26,10 @@ _WHY: Final = {
     "target": "nobody found who is acted upon (looked in {target})",
     "complement": "no clause hangs on it",
     "obligation": "the clause that hangs on it says not what somebody must do",
+    "hostility": "the clause that hangs on it tells of no attack, arrest or sanction",
     "conflict": "the clause that hangs on it tells of no hostile act",
     "cooperation": "the clause that hangs on it tells of no friendly act",
+    "unnamed": "it says what its object is",
     "alone": "an object or a clause hangs on it",
     "anybody": "nobody found who acts or is acted upon",
 }

@@ -100,12 +100,13 @@ def links(
                 yield from _shared(view, predications, above)
         else:
             embedded = _embedding(view, predication, above)
-            if embedded is None:
+            planned = list(_planned(view, predication, above))
+            if embedded is None and not planned:
                 return
             last = above.trigger == until
             if embedded:
                 yield _effect(above, last)
-            yield from _planned(view, predication, above)
+            yield from planned
             if last:
                 return
             for link in own_links(view, predications, above):
@@ -163,12 +164,17 @@ def _is_its_own(view: View, predication: Predication, above: Predication) -> boo
 
 
 def _planned(view: View, predication: Predication, above: Predication) -> Iterator[Link]:
-    """The plan that an infinitive carries out, where a word stands between them: "announced plans Friday to close"."""
-    if predication.relation == "xcomp" and predication.infinitive and above.kind == "verb":
+    """The plan that an infinitive carries out, where a word stands between them: "announced plans Friday to close".
+
+    Likewise what is not given or had: "gave the firm no permission to sell".
+    """
+    withheld = predication.relation == "advcl" and above.negated
+    if (withheld or predication.relation == "xcomp") and predication.infinitive and above.kind == "verb":
         for noun in above.slots.get("object", ()):
             embedding = EMBEDDING.get(("noun", view.lemma[noun]))
-            if embedding is not None and embedding.future and above.trigger < noun < predication.trigger:
-                yield Link(noun, "embedding", embedding.polarity == "NEG", SURE.index(embedding.certainty), True)
+            if embedding is not None and (embedding.future or withheld) and above.trigger < noun < predication.trigger:
+                negative = embedding.polarity == "NEG"
+                yield Link(noun, "embedding", negative, SURE.index(embedding.certainty), embedding.future)
 
 
 def _is_participle(view: View, predication: Predication) -> bool:

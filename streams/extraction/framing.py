@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import ACTOR, FRAMES, NAME, Frame, Need
+from streams.extraction.lexicon import ACTOR, FRAMES, LIGHT_VERBS, NAME, Frame, Need
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
 
 Misfit = Literal["words", "object", "subject", "unless"] | Need
 
+HOSTILE: Final = words("ASSAULT COERCE SANCTION PROTEST")
+"""Types whose announcement is a threat."""
 _FARTHEST: Final = 24
 """Tokens before a bare number among which the noun stands that it counts."""
+_STANDING_IN: Final = frozenset(("those", "ones"))
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _WHEN: Final = frozenset(("DATE", "TIME"))
 _ASKED: Final = words("object indirect prep:to prep:for prep:on")
@@ -20,6 +23,7 @@ _SHOOTING: Final = words(
     "gun machine-gun sniper artillery mortar rocket tank shell missile rifle enemy hostile friendly cross live"
 )
 _TENOR: Final = {
+    "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
     "cooperation": words("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT"),
 }
@@ -89,10 +93,16 @@ def _misfit(
     needs = frame.entry.needs
     if not needs:
         return None
-    return next((need for need in needs if not _is_met(view, need, predications, predication)), None)
+    return next((need for need in needs if not _is_met(view, need, predications, predication, actors)), None)
 
 
-def _is_met(view: View, need: Need, predications: dict[int, Predication], predication: Predication) -> bool:
+def _is_met(
+    view: View,
+    need: Need,
+    predications: dict[int, Predication],
+    predication: Predication,
+    actors: dict[int, Mention],
+) -> bool:
     if need == "complement":
         return bool(predication.complements)
     if need == "alone":
@@ -101,21 +111,34 @@ def _is_met(view: View, need: Need, predications: dict[int, Predication], predic
         return not predication.complements and _ASKED.isdisjoint(predication.slots)
     if need == "happened":
         return predication.modal is None
+    if need == "unnamed":
+        return "attribute" not in predication.slots
     if need in _TENOR:
-        return any(_tells(view, _TENOR[need], predications, trigger) for trigger in predication.complements)
+        return any(tells(view, need, predications, trigger, actors) for trigger in predication.complements)
     if need == "obligation":
         inner = [predications[trigger] for trigger in predication.complements if trigger in predications]
         return any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
     return True
 
 
-def _tells(view: View, types: frozenset[str], predications: dict[int, Predication], trigger: int) -> bool:
-    """Whether a clause's verb, or a noun that is its subject or object, may mean an event of one of these types."""
+def tells(
+    view: View, tenor: Need, predications: dict[int, Predication], trigger: int, actors: dict[int, Mention]
+) -> bool:
+    """Whether a clause means an act of that tenor: by its verb, or by a noun where that has none itself.
+
+    "To end the embargo" is told by the verb alone, and of a hostile act a noun tells with a light verb alone.
+    """
+    types = _TENOR[tenor]
     inner = predications.get(trigger)
-    if inner is None:
+    if inner is None or inner.negated:
         return False
-    named = [("noun", view.lemma[head]) for slot in ("subject", "object") for head in inner.slots.get(slot, ())]
-    return any(frame.type in types for key in ((inner.kind, inner.lemma), *named) for frame in FRAMES.get(key, ()))
+    own = next(fitting(view, predications, inner, actors), None)
+    if own is not None and any(own.type in tenor for tenor in _TENOR.values()):
+        return own.type in types
+    if tenor == "hostility" and inner.lemma not in LIGHT_VERBS:
+        return False
+    named = [view.lemma[head] for slot in ("subject", "object") for head in inner.slots.get(slot, ())]
+    return any(frame.type in types for lemma in named for frame in FRAMES.get(("noun", lemma), ()))
 
 
 def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
@@ -126,6 +149,10 @@ def _company(view: View, predication: Predication, objects: list[str]) -> set[st
     for name, fillers in predication.slots.items():
         if name.startswith("prep:") and name not in dated:
             company.update((name[5:], *(view.lemma[filler] for filler in fillers)))
+    for filler in predication.slots.get("object", ()):
+        # "Hold hundreds of families as shields": what they are held as was taken for a part of the object.
+        for likened in (child for child in view.children[filler] if view.lower[child] == "as"):
+            company.update(view.lemma[child] for child in view.children[likened])
     return company
 
 
@@ -159,7 +186,9 @@ def _nouns(view: View, filler: int) -> Iterator[str]:
     if view.pos[filler] == "NUM" and (counted := _counted_before(view, filler)) is not None:
         yield view.lemma[counted]
     for child in view.children[filler]:
-        if view.dep[child] in ("compound", "nmod", "conj"):
+        if view.dep[child] == "relcl" and view.lower[filler] in _STANDING_IN:
+            yield from _plural_before(view, filler)
+        elif view.dep[child] in ("compound", "nmod", "conj"):
             yield view.lemma[child]
         elif view.dep[child] == "prep" and view.lower[child] == "of" and view.label[filler] == "CARDINAL":
             for counted in view.children[child]:
@@ -174,3 +203,11 @@ def _counted_before(view: View, number: int) -> int | None:
         if view.dep[token] == "nummod" and view.tag[view.head[token]] == "NNS":
             return view.head[token]
     return None
+
+
+def _plural_before(view: View, pronoun: int) -> Iterator[str]:
+    """What "those" and "the ones" stand for: "drones like those that it launched at the port"."""
+    for token in range(pronoun - 1, max(-1, pronoun - _FARTHEST), -1):
+        if view.tag[token] == "NNS":
+            yield view.lemma[token]
+            return

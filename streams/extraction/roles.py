@@ -7,7 +7,7 @@ from typing import Final
 from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
-from streams.extraction.framing import fitting
+from streams.extraction.framing import fitting, tells
 from streams.extraction.lexicon import EMBEDDING, RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
@@ -34,6 +34,7 @@ _DEEDS: Final = frozenset().union(
     *(WORD_CLASSES[f"@{name}"] for name in ("restriction", "attack", "protest", "meeting", "accord", "relations"))
 )
 """What is done is not what it is done to."""
+_SCENES: Final = WORD_CLASSES["@home"]
 _RESTRICTIONS: Final = WORD_CLASSES["@restriction"]
 _UNDONE: Final = frozenset(("CONCEDE", "RETREAT", "COERCE", "SANCTION"))
 _OWNING: Final = words("amod compound nmod poss")
@@ -74,6 +75,10 @@ class Casting:
     def cast(self, predication: Predication, frame: Frame, depth: int = 0) -> Cast:
         """Fill a frame's roles from a predication's slots."""
         acting, acted_on = self._slots(predication, frame)
+        against = frame.type == "AGREE" and self._hostile(predication)
+        if against:
+            # Whom it will hit is no partner to it.
+            acted_on = tuple(slot for slot in acted_on if slot != "complement")
         harm = frame.type in _HARM and depth < _DEPTH
         moves = frame.type == "PRICE-MOVE" and frame.target == ("none",)
         sources, straight = self._fill(predication, acting, frozenset(), moves, depth, deeds=harm, moves=moves)
@@ -89,6 +94,8 @@ class Casting:
             sources, straight = self._speakers(predication), False
         used = frozenset(mention.head for mention in sources)
         targets, direct = self._fill(predication, acted_on, used, frame.type in _PHYSICAL, depth)
+        if not targets and predication.kind == "noun" and frame.type == "ASSAULT":
+            targets = self._scenes(predication)
         if not targets and frame.type == "AID":
             targets = self._of_purpose(predication, used, depth)
         mutual = frame.type in SYMMETRIC or frame.entry.mutual
@@ -98,7 +105,7 @@ class Casting:
         if far and predication.negated:
             targets = self._of_condition(predication, used)
             far = not targets
-        if far:
+        if far and not against:
             targets = list(self._to_the_right(predication, used, frame.type in _MEETING))
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
 
@@ -133,6 +140,8 @@ class Casting:
                     return found, False
                 continue
             heads = list(fillers(self.view, predication, slot))
+            if slot == "modifier" and deeds:
+                heads = [head for head in heads if self.view.lemma[head] not in _SCENES]
             found, direct = [], True
             for head in heads:
                 attackers = self._attackers(head, depth) if deeds else None
@@ -153,6 +162,10 @@ class Casting:
                 left = heads[0]
         return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
 
+    def _hostile(self, outer: Predication) -> bool:
+        """Whether what is agreed or promised is an attack or a sanction: "agreed to impose sanctions on"."""
+        return any(tells(self.view, "hostility", self.predications, one, self.actors) for one in outer.complements)
+
     def _can_be_harmed(self, head: int) -> bool:
         view = self.view
         return (
@@ -161,6 +174,11 @@ class Casting:
             and view.lemma[head] not in _VAGUE
             and view.label[head] not in ("DATE", "TIME")
         )
+
+    def _scenes(self, predication: Predication) -> list[Mention]:
+        """What an attack is named for that cannot attack: "the church attack"."""
+        scenes = [head for head in predication.slots.get("modifier", ()) if self.view.lemma[head] in _SCENES]
+        return [_thing(self.view, head) for head in scenes]
 
     def _authors(self, predication: Predication) -> list[Mention]:
         """Whose act it is that an act of theirs does: "issued a statement denouncing", "passed a bill lifting"."""
@@ -328,7 +346,8 @@ class Casting:
             while view.dep[whole] in ("compound", "amod", "poss"):
                 whole = view.head[whole]
             brought = view.dep[whole] == "pobj" and view.lower[view.head[whole]] in _WHERE
-            if meeting and brought:
+            capacity = view.dep[token] == "pobj" and view.lower[view.head[token]] == "as"
+            if (meeting and brought) or capacity:
                 continue
             if mention.kind in _NAMED or (brought and view.label[token] in _PLACES):
                 yield mention

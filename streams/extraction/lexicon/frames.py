@@ -14,7 +14,18 @@ from streams.extraction.lexicon.rows import FOLDER, Row, rows
 from streams.records import EventType, Mode
 
 Need = Literal[
-    "source", "target", "object", "complement", "obligation", "alone", "bare", "happened", "conflict", "cooperation"
+    "source",
+    "target",
+    "object",
+    "complement",
+    "obligation",
+    "alone",
+    "bare",
+    "unnamed",
+    "happened",
+    "hostility",
+    "conflict",
+    "cooperation",
 ]
 
 
@@ -33,10 +44,12 @@ class Entry(Row):
     prepositions brings, "complement" the actors of the embedded clause. `object`: words or @classes one of which
     heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise;
     `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
-    embedded clause says what somebody must do, "conflict" and "cooperation" that it tells of such an act or names one,
-    "alone" that there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no
-    "for" or "to" either, "happened" that no modal stands before it ("hurt two", not "would hurt families"). `mutual`:
-    of several sources without a target, the others are the targets ("the two ministers signed an agreement").
+    embedded clause says what somebody must do, "hostility", "conflict" and "cooperation" that it tells of such an act,
+    "unnamed" that its object is not said to be something ("called her", but not "called her a liar"), "alone" that
+    there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no "for" or "to"
+    either, "happened" that no modal stands before it ("hurt two", not "would hurt families"). `mutual`: of several
+    sources without a target, the others are the targets ("the two ministers signed an agreement"). `wanting`: no act, a
+    wish alone; the cooperative act that is wished for is not told a second time ("wants to", but "agreed to help").
     """
 
     lemma: str
@@ -48,6 +61,7 @@ class Entry(Row):
     unless: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     mutual: bool = False
+    wanting: bool = False
     mode: Mode | None = None
     contexts: tuple[str, ...] = ()
     example: str
