@@ -53,7 +53,10 @@ def is_blind(view: View, kind: str, predication: Predication, parts: Cast) -> bo
         return False
     heads = [mention.head for mention in parts.sources if mention.country is None]
     blind = bool(heads) and len(heads) == len(parts.sources) and all(_is_nature(view, head) for head in heads)
-    return blind or (kind == "ACCUSE" and any(_is_nature(view, head) for head in predication.slots.get("object", ())))
+    if kind == "ACCUSE" and "prep:on" not in predication.slots:
+        # But "blamed the crash on the airline".
+        return blind or any(_is_nature(view, head) for head in predication.slots.get("object", ()))
+    return blind
 
 
 def _is_nature(view: View, noun: int) -> bool:

@@ -112,7 +112,10 @@ def _is_reduced(view: View, verb: int, deps: set[str]) -> bool:
     if view.tag[verb] != "VBD" or "nsubj" not in deps or deps & {"dobj", "ccomp", "xcomp", "aux", "cc"}:
         return False
     finite = view.child(verb, "conj")
-    return finite is not None and view.pos[finite] in ("VERB", "AUX") and "," not in view.word[verb:finite]
+    if finite is None or view.pos[finite] not in ("VERB", "AUX") or "," in view.word[verb:finite]:
+        return False
+    beside = {view.dep[child] for child in view.children[finite]}
+    return "auxpass" in beside and beside.isdisjoint(("nsubj", "nsubjpass"))
 
 
 def noun_slots(view: View, noun: int, carrier: Slots | None) -> Slots:
