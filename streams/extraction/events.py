@@ -28,6 +28,8 @@ from streams.records import EventType
 Doc.set_extension("events", default=())
 
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
+_OUTER: Final = frozenset(("DISRUPTION",))
+"""What befalls another act, which is told of beside it: "delayed the launch"."""
 _EXPRESSION: Final = 4
 _NEAR: Final = 8
 _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"))
@@ -75,14 +77,14 @@ def find_events(
                 found[token] = event
     for token, event in list(found.items()):
         predication = predications[token]
-        if predication.kind == "verb" and event.frame.objects:
+        if predication.kind == "verb" and event.frame.objects and event.type not in _OUTER:
             nouns = {
                 member
                 for filler in predication.slots.get("object", ())
                 for member in (filler, *view.children[filler])
                 if member in found and predications[member].kind != "verb"
             }
-            said = [noun for noun in nouns if len(found[noun].frame.words) > 1 or _says_more(found[noun], event)]
+            said = [noun for noun in nouns if _says_more(found[noun], event)]
             merged.update([token] if said else nouns)
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
@@ -125,7 +127,14 @@ def _through_noun(view: View, predication: Predication, frame: Frame) -> int:
 
 
 def _says_more(noun: EventMention, verb: EventMention) -> bool:
-    """Whether a verb only carries the noun that tells the same, and how: "launched airstrikes"."""
+    """Whether a verb only carries the noun that tells the same, and how: "launched airstrikes".
+
+    That something was held says less than what the verb says of those at it: "met at a conference".
+    """
+    if noun.type == "GATHERING":
+        return False
+    if len(noun.frame.words) > 1:
+        return True
     return noun.type == verb.type and noun.mode is not None and verb.mode is None and bool(noun.sources)
 
 

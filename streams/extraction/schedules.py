@@ -8,11 +8,11 @@ from streams.extraction.eventmention import EventMention
 from streams.extraction.view import View
 from streams.extraction.words import words
 
-_FIXED: Final = words("CONSULT ELECT TRIAL-HEARING PROTEST")
+_FIXED: Final = words("CONSULT ELECT TRIAL-HEARING PROTEST GATHERING")
 """What has its day long before: named by a noun alone ("the vote on 8 November"), it is to come."""
 _PLANNED: Final = _FIXED | words(
     "CONCEDE COOPERATE AID RETREAT SANCTION MOBILIZE COERCE EXECUTE LEGISLATE NOMINATE START-POSITION APPEAL LAUNCH"
-    " START-ORG MERGE-ORG END-ORG TRANSFER-OWNERSHIP TRANSFER-MONEY"
+    " START-ORG MERGE-ORG END-ORG TRANSFER-OWNERSHIP TRANSFER-MONEY END-POSITION MANUFACTURE TRANSPORT"
 )
 """What is done by plan. The rest has another's time beside it: that of what is promised, feared or forecast."""
 

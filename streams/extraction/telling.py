@@ -10,7 +10,10 @@ from streams.extraction.words import words
 
 Untold = Literal["source", "target", "object", "anybody"]
 
-_ALONE: Final = words("DECLARE-BANKRUPTCY DISASTER ACCIDENT OUTBREAK PRICE-MOVE RESULT DIE INJURE ELECT LAUNCH PROTEST")
+_ALONE: Final = words(
+    "DECLARE-BANKRUPTCY DISASTER ACCIDENT OUTBREAK PRICE-MOVE RESULT DIE INJURE ELECT LAUNCH PROTEST END-POSITION"
+    " DISRUPTION GATHERING"
+)
 """Types that are told of without anybody who acts or is acted upon."""
 
 

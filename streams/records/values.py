@@ -58,8 +58,9 @@ EventType = Literal[
     "DIE", "INJURE", "ELECT", "NOMINATE", "START-POSITION", "CHARGE-INDICT", "TRIAL-HEARING", "ACQUIT", "APPEAL",
     "EXECUTE", "LEGISLATE", "TRANSFER-OWNERSHIP", "TRANSFER-MONEY", "START-ORG", "MERGE-ORG", "END-ORG",
     "DECLARE-BANKRUPTCY", "RESULT", "PRICE-MOVE", "LAUNCH", "DISASTER", "ACCIDENT", "OUTBREAK",
+    "END-POSITION", "MANUFACTURE", "TRANSPORT", "DISRUPTION", "GATHERING",
 ]  # fmt: skip
-"""PLOVER's sixteen, then what PLOVER leaves out, in ACE 2005's words where it has them."""
+"""PLOVER's sixteen, then what PLOVER leaves out, in ACE 2005's and Rich ERE's words where they have them."""
 
 Mode = Literal[
     "visit", "third-party", "multilateral", "phone",
