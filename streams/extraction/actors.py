@@ -15,6 +15,7 @@ from streams.extraction.words import words
 
 Doc.set_extension("actors", default=None)
 
+_COUNTS: Final = frozenset(("dozen", "score", "hundred", "thousand", "million", "other"))
 _INSIDE: Final = frozenset(("poss", "compound", "amod", "nmod", "appos", "nummod", "npadvmod"))
 _DEPTH: Final = 4
 _WHERE: Final = frozenset(("in", "near", "on", "outside"))
@@ -105,7 +106,8 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
             elif dep == "prep" and view.lower[child] not in ("as", "during", "after", "before", "without", "at"):
                 for member in (one for grandchild in view.children[child] for one in view.conjuncts(grandchild)):
                     for nested in actors_in(view, actors, member, depth + 1):
-                        if view.lower[child] not in _WHERE or nested.name.lower() in COUNTRIES.names:
+                        there = view.lower[child] in _WHERE
+                        if not there or (nested.name.lower() in COUNTRIES.names and not is_count(view, head)):
                             inner += 1
                             yield nested
             elif dep == "acl" and view.tag[child] == "VBN":
@@ -114,6 +116,11 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
                     yield nested
     if mention is not None and not inner:
         yield mention
+
+
+def is_count(view: View, head: int) -> bool:
+    """Whether a noun only counts people: "killed hundreds in Nepal", who are not the country that they are in."""
+    return view.pos[head] == "NUM" or view.lemma[head] in _COUNTS
 
 
 def _by_whom(view: View, actors: dict[int, Mention], participle: int, depth: int) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from streams.extraction.clauses import Predication
+from streams.extraction.descriptions import RELATIONAL
 from streams.extraction.mentions import Mention
 from streams.extraction.slots import surface
 from streams.extraction.view import View
@@ -65,7 +66,7 @@ def find_owned(
     found: dict[int, Mention] = {}
     for token, mention in actors.items():
         owner = next((child for child in view.children[token] if view.lower[child] in _OWNERS), None)
-        if owner is None or mention.country is not None:
+        if owner is None or mention.country is not None or mention.title in RELATIONAL:
             continue
         holder = links.get(owner) or _subject_above(view, actors, links, predications, token)
         if holder is not None and holder.country is not None and _owns(view.lower[owner], holder):

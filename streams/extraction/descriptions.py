@@ -20,7 +20,8 @@ LABELS: Final[dict[str, Kind | None]] = {
 }
 _POSSESSIVE: Final = frozenset(("'s", "’s", "'", "’"))
 NOMINAL: Final = frozenset(("ADJ", "NOUN", "PROPN"))
-_RELATIONAL: Final = words("ally neighbour neighbor rival partner enemy opponent counterpart adversary foe")
+RELATIONAL: Final = words("ally neighbour neighbor rival partner enemy opponent counterpart adversary foe")
+"""Who is so to somebody, and seldom of the same country."""
 _ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
 _LEFT: Final = 8
 _SECONDS: Final = frozenset(form.replace("-", " ").split()[-1] for form in SECTORS if "-" in form or " " in form)
@@ -153,7 +154,7 @@ def described(origins: Origins, token: int) -> Mention | None:
         return None
     start = _phrase_start(view, token)
     country = origins.within(start, token)
-    if row.noun in _RELATIONAL and any(view.dep[child] == "poss" for child in view.children[token]):
+    if row.noun in RELATIONAL and any(view.dep[child] == "poss" for child in view.children[token]):
         country = None
     elif country is None:
         country = origins.brought(token)

@@ -48,11 +48,20 @@ def test_an_actor_is_what_the_text_says_of_it(
         ("The king rejected Clara Brandt’s proposal.", "Clara Brandt"),
         ("Chad expelled two Estonian diplomats.", "Estonian diplomats"),
         ("The king condemned the raid by Chad.", "Chad"),
+        ("The earthquake killed hundreds in Nepal.", "hundreds"),
+        ("The storm killed five in Haiti.", "five"),
     ],
 )
 def test_an_actor_inside_a_noun_phrase_fills_the_slot(text: str, target: str, read: Read) -> None:
     targets = [one.text for event in read(text).events for one in event.participants if one.role == "target"]
     assert target in targets
+
+
+@pytest.mark.parametrize(("whose", "country"), [("his aides", "FRA"), ("his counterpart", None)])
+def test_what_is_his_is_of_his_country_but_not_his_counterpart(whose: str, country: str | None, read: Read) -> None:
+    (event,) = read(f"The French minister met {whose} on Monday.").events
+    (target,) = [one for one in event.participants if one.role == "target"]
+    assert (target.text, target.actor.country) == (whose.removeprefix("his "), country)
 
 
 def test_joined_actors_are_several(read: Read) -> None:

@@ -26,6 +26,7 @@ def test_what_is_said_of_kinds_or_of_long_ago_is_no_event(text: str, read: Read)
         ("The attacks on Niger killed ten people.", "ASSAULT"),
         ("Thousands of people were killed in the war in 2024.", "DIE"),
         ("Police attack protesters in Quito.", "ASSAULT"),
+        ("An earthquake kills hundreds in Nepal.", "DIE"),
     ],
 )
 def test_what_happened_is_an_event_in_the_plural_too(text: str, kind: str, read: Read) -> None:
