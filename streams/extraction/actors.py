@@ -107,7 +107,7 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
                 for member in (one for grandchild in view.children[child] for one in view.conjuncts(grandchild)):
                     for nested in actors_in(view, actors, member, depth + 1):
                         there = view.lower[child] in _WHERE
-                        if not there or (nested.name.lower() in COUNTRIES.names and not is_count(view, head)):
+                        if not there or (nested.name.lower() in COUNTRIES.names and not _is_count(view, head)):
                             inner += 1
                             yield nested
             elif dep == "acl" and view.tag[child] == "VBN":
@@ -118,7 +118,7 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
         yield mention
 
 
-def is_count(view: View, head: int) -> bool:
+def _is_count(view: View, head: int) -> bool:
     """Whether a noun only counts people: "killed hundreds in Nepal", who are not the country that they are in."""
     return view.pos[head] == "NUM" or view.lemma[head] in _COUNTS
 

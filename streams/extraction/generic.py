@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from streams.extraction.actors import is_count
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.lexicon import WORD_CLASSES
@@ -111,11 +110,7 @@ def _is_specific(view: View, mention: Mention) -> bool:
     head = mention.head
     if mention.country or any(view.word[token][:1].isupper() for token in range(mention.start, mention.end)):
         return True
-    return (
-        view.tag[head] == "PRP"
-        or is_count(view, head)
-        or any(view.dep[child] in _DEFINING for child in view.children[head])
-    )
+    return view.tag[head] in ("PRP", "CD") or any(view.dep[child] in _DEFINING for child in view.children[head])
 
 
 def _tense(view: View, predication: Predication) -> str:

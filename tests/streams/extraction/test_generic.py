@@ -11,6 +11,7 @@ from .conftest import Read
         "Attacks on civilians are war crimes.",
         "The group did not carry out any attacks.",
         "Wars kill people.",
+        "When thousands are killed in wars, nobody wins.",
         "Thousands of people were killed in the war in 1965.",
         "Higher taxes are an attack on families.",
     ],
@@ -26,7 +27,7 @@ def test_what_is_said_of_kinds_or_of_long_ago_is_no_event(text: str, read: Read)
         ("The attacks on Niger killed ten people.", "ASSAULT"),
         ("Thousands of people were killed in the war in 2024.", "DIE"),
         ("Police attack protesters in Quito.", "ASSAULT"),
-        ("An earthquake kills hundreds in Nepal.", "DIE"),
+        ("An earthquake kills ten in Nepal.", "DIE"),
     ],
 )
 def test_what_happened_is_an_event_in_the_plural_too(text: str, kind: str, read: Read) -> None:
