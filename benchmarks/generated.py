@@ -23,6 +23,8 @@ def _id(kind: str, number: str) -> str:
     return UUID.format(kind, number)
 
 
+CHANCE: Final = "((('x' || left(md5('{0}' || {1}), 8))::bit(32)::bigint) / 4294967296.0)"
+"""A number below 1 out of a kind and a number, the same wherever it is asked for."""
 SKEWED: Final = "floor({1} * power({0}, 3))::int"
 """A number below a bound out of one below 1, small ones far more often."""
 
@@ -33,6 +35,12 @@ def generation(articles: int) -> list[tuple[str, str]]:
     types = ", ".join(f"'{code}'" for code in TYPES)
     hashed = "sha256('x')"
     actor, place = SKEWED.format("random()", 20_000), SKEWED.format("random()", 5_000)
+    part = SKEWED.format(CHANCE.format("part", "(n * 2 + side)"), 20_000)
+    takes_part = CHANCE.format("takes", "(n * 2 + side)") + " < 0.7"
+    country = f"(ARRAY[{countries}])[1 + {part} % {len(COUNTRIES)}]"
+    source, target = (
+        f"CASE WHEN {takes_part} THEN ARRAY[{country}] ELSE '{{}}' END".replace("side", side) for side in "01"
+    )
     return [
         ("sources", f"INSERT INTO sources SELECT {_id('source', 'n')}, 'Wire ' || n FROM generate_series(0, 49) AS n"),
         (
@@ -72,7 +80,8 @@ def generation(articles: int) -> list[tuple[str, str]]:
               attribution_source_end, attribution_cue_text, attribution_cue_start, attribution_cue_end,
               attribution_polarity, attribution_certainty, attribution_future, source_countries, target_countries)
             SELECT {_id("event", "n")}, {_id("article", "n / " + str(PER_ARTICLE))},
-              (ARRAY[{types}])[1 + floor(random() * {len(TYPES)})::int], '{{}}', 'did', 5, 8,
+              (ARRAY[{types}])[1 + floor(random() * {len(TYPES)})::int], '{{}}', 'did',
+              5 + n % {PER_ARTICLE} * 20, 8 + n % {PER_ARTICLE} * 20,
               CASE WHEN placed THEN {_id("place", place)} END, CASE WHEN placed THEN 'there' END,
               CASE WHEN placed THEN 10 END, CASE WHEN placed THEN 15 END,
               CASE WHEN n % 20 = 0 THEN 'NEG' ELSE 'POS' END,
@@ -84,7 +93,7 @@ def generation(articles: int) -> list[tuple[str, str]]:
               CASE WHEN said THEN 'he' END, CASE WHEN said THEN 0 END, CASE WHEN said THEN 2 END,
               CASE WHEN said THEN 'said' END, CASE WHEN said THEN 3 END, CASE WHEN said THEN 7 END,
               CASE WHEN said THEN CASE WHEN n % 60 = 0 THEN 'NEG' ELSE 'POS' END END,
-              CASE WHEN said THEN 'CERTAIN' END, CASE WHEN said THEN false END, '{{}}', '{{}}'
+              CASE WHEN said THEN 'CERTAIN' END, CASE WHEN said THEN false END, {source}, {target}
             FROM (SELECT n, random() < .67 AS placed, random() < .25 AS said
               FROM generate_series(0, {articles * PER_ARTICLE - 1}) AS n) AS numbered""",
         ),
@@ -92,17 +101,9 @@ def generation(articles: int) -> list[tuple[str, str]]:
             "participants",
             f"""INSERT INTO participants (event_id, ordinal, id, role, text, start, "end", actor_id)
             SELECT {_id("event", "n")}, side, gen_random_uuid(), (ARRAY['source', 'target'])[side + 1], 'them',
-              side * 9, side * 9 + 4, {_id("actor", actor)}
+              side * 9, side * 9 + 4, {_id("actor", part)}
             FROM generate_series(0, {articles * PER_ARTICLE - 1}) AS n, generate_series(0, 1) AS side
-            WHERE random() < 0.7""",
-        ),
-        (
-            "countries of events",
-            """UPDATE events SET source_countries = coalesce(source, '{}'), target_countries = coalesce(target, '{}')
-            FROM (SELECT event_id, array_agg(DISTINCT country) FILTER (WHERE role = 'source') AS source,
-                array_agg(DISTINCT country) FILTER (WHERE role = 'target') AS target
-              FROM participants JOIN actors ON actors.id = actor_id GROUP BY event_id) AS part
-            WHERE part.event_id = events.id""",
+            WHERE {takes_part}""",
         ),
         (
             "numbers",
