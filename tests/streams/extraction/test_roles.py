@@ -64,7 +64,7 @@ def _told(event: Event) -> Told:
         ("Police shot dead three miners.", ("DIE", (), ("miners",))),
         ("Kenya's attack, which Chad did not condemn, killed ten miners.", ("ASSAULT", ("Kenya",), ())),
         ("A judge jailed two guards for beating a miner.", ("ASSAULT", ("guards",), ("miner",))),
-        ("The union sued the airline for firing nurses.", ("SANCTION", ("airline",), ("nurses",))),
+        ("The union sued the airline for firing nurses.", ("END-POSITION", ("airline",), ("nurses",))),
         ("The men jailed for plotting against Kenya were released.", ("SANCTION", (), ("men",))),
         ("The lawyer detained for protesting against Chad was freed.", ("COERCE", (), ("lawyer",))),
         ("Four nurses held hostage by the rebels were freed.", ("ASSAULT", ("rebels",), ("nurses",))),
