@@ -186,7 +186,7 @@ class _Scene(Generic[M]):
             if above is None:
                 return said[0].mention
             hung = self._predications[above]
-            if hung.governor in chain and hung.relation != "relcl":
+            if hung.governor in chain and hung.relation not in ("relcl", "conj"):
                 return said[0].mention
         return None
 
