@@ -22,7 +22,7 @@ from .conftest import Read
         ),
         ("The rebels have attacked ten convoys since May.", "attacked", None, None),
         ("Chad, which attacked Niger in May, apologised to Lima.", "apologised", None, None),
-        ("Chad has begun to send grain to Niger and will do so to Peru from June.", "send", None, None),
+        ("Chad has begun to deliver grain to Niger and will do so in Peru from June.", "deliver", None, None),
         ("Chad, which attacked Niger in May, apologised to Lima.", "attacked", "2025-05", None),
     ],
 )
