@@ -17,7 +17,7 @@ from streams.extraction.roles import Casting
 from streams.extraction.telling import untold
 from streams.extraction.view import View
 
-_WHY: Final = {
+WHY: Final = {
     "words": "{rest} stands not with it",
     "object": "its object ({objects}) is none of {object}",
     "subject": "its subject ({subjects}) is none of {subject}",
@@ -31,6 +31,8 @@ _WHY: Final = {
     "cooperation": "the clause that hangs on it tells of no friendly act",
     "unnamed": "it says what its object is",
     "alone": "an object or a clause hangs on it",
+    "bare": 'an object, a clause, or a "to", "for" or "on" hangs on it',
+    "happened": "a modal stands before it",
     "anybody": "nobody found who acts or is acted upon",
 }
 _LATER: Final = "a narrower entry comes first"
@@ -105,7 +107,7 @@ def _why_not(casting: Casting, predication: Predication, frame: Frame) -> str | 
     if lack is None:
         return None
     entry, slots, word = frame.entry, predication.slots, casting.view.word
-    return _WHY[lack].format(
+    return WHY[lack].format(
         rest=" ".join(frame.words[1:] if entry.pos == "verb" else frame.words[:-1]),
         objects=", ".join(word[one] for one in slots.get("object", ())) or "none",
         subjects=", ".join(word[one] for one in slots.get("subject", ())) or "none",

@@ -1,11 +1,13 @@
 """What `wireroom lexicon` says, and that it says so by its exit code."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
 from streams.cli import app
+from streams.extraction.explaining import WHY
 from streams.extraction.lexicon import frames
 
 runner = CliRunner()
@@ -38,6 +40,23 @@ def test_a_sentence_is_explained_entry_by_entry() -> None:
 )
 def test_the_words_that_decide_on_an_event_are_shown(sentence: str, line: str) -> None:
     assert line in runner.invoke(app, ["lexicon", "explain", sentence]).output.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Higher taxes would hurt families.", "a modal stands before it"),
+        ("The general's lawyer appealed for calm.", 'an object, a clause, or a "to", "for" or "on" hangs on it'),
+        ("The envoy demonstrated that it was right.", "an object or a clause hangs on it"),
+    ],
+)
+def test_why_an_entry_made_no_event_is_told(sentence: str, why: str) -> None:
+    told = runner.invoke(app, ["lexicon", "explain", sentence]).output.splitlines()
+    assert [line for line in told if line.startswith("  not ") and line.endswith(f": {why}")]
+
+
+def test_every_need_of_an_entry_has_a_reason() -> None:
+    assert set(get_args(frames.Need)) <= set(WHY)
 
 
 def test_a_sentence_without_a_word_of_the_lexicon_is_no_error() -> None:
