@@ -76,31 +76,27 @@ DISPUTES: Final = View(
     "What one asserts and another denies: events of one type by or on the same countries or names, told within a week, "
     "as of the last `wireroom refresh`.",
     (
-        Column("type", "pair.type", "The events' type."),
-        Column("claimant", "pair.claimant", "Who asserts it."),
-        Column("claimant_country", "pair.claimant_country", "The claimant's country; null: unknown."),
-        Column("denier", "pair.denier", "Who denies it."),
-        Column("denier_country", "pair.denier_country", "The denier's country; null: unknown."),
-        Column("claimed", "pair.claimed", "The event as it is asserted."),
-        Column("denied", "pair.denied", "The event as it is denied."),
-        Column("claimed_at", "pair.claimed_at", "When the assertion was published; null: not stated."),
-        Column("denied_at", "pair.denied_at", "When the denial was published; null: not stated."),
+        Column("type", "claim.type", "The events' type."),
+        Column("claimant", "claim.speaker", "Who asserts it."),
+        Column("claimant_country", "claim.country", "The claimant's country; null: unknown."),
+        Column("denier", "denial.speaker", "Who denies it."),
+        Column("denier_country", "denial.country", "The denier's country; null: unknown."),
+        Column("claimed", "claim.event_id", "The event as it is asserted."),
+        Column("denied", "denial.event_id", "The event as it is denied."),
+        Column("claimed_at", "claim.published_at", "When the assertion was published; null: not stated."),
+        Column("denied_at", "denial.published_at", "When the denial was published; null: not stated."),
         Column("refreshed_at", "now()", "As of when all of it is; the database's clock."),
     ),
     f"""
-FROM (
-  SELECT DISTINCT claim.type, claim.speaker AS claimant, claim.country AS claimant_country, denial.speaker AS denier,
-    denial.country AS denier_country, claim.event_id AS claimed, denial.event_id AS denied,
-    claim.published_at AS claimed_at, denial.published_at AS denied_at
-  FROM {_PARTIES.format("claim")}
-  JOIN {_PARTIES.format("denial")}
-    ON denial.type = claim.type AND denial.party = claim.party AND denial.denied AND NOT claim.denied
-   AND denial.speaker <> claim.speaker
-   AND (claim.target_actors = '{{}}' OR denial.target_actors = '{{}}'
-        OR denial.target_countries && claim.target_countries OR denial.target_actors && claim.target_actors)
-   AND (denial.article_id = claim.article_id OR denial.published_at
-        BETWEEN claim.published_at - interval '7 days' AND claim.published_at + interval '7 days')
-) AS pair
+FROM {_PARTIES.format("claim")}
+JOIN {_PARTIES.format("denial")}
+  ON denial.type = claim.type AND denial.party = claim.party AND denial.denied AND NOT claim.denied
+ AND denial.speaker <> claim.speaker
+ AND (claim.target_actors = '{{}}' OR denial.target_actors = '{{}}'
+      OR denial.target_countries && claim.target_countries OR denial.target_actors && claim.target_actors)
+ AND (denial.article_id = claim.article_id OR denial.published_at
+      BETWEEN claim.published_at - interval '7 days' AND claim.published_at + interval '7 days')
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """,
     unique=("claimed", "denied"),
 )
