@@ -23,10 +23,16 @@ def _id(kind: str, number: str) -> str:
     return UUID.format(kind, number)
 
 
-CHANCE: Final = "((('x' || left(md5('{0}' || {1}), 8))::bit(32)::bigint) / 4294967296.0)"
+CHANCE: Final = "(('x' || left(md5('{0}' || {1}), 8))::bit(32)::bigint / 4294967296.0)"
 """A number below 1 out of a kind and a number, the same wherever it is asked for."""
 SKEWED: Final = "floor({1} * power({0}, 3))::int"
 """A number below a bound out of one below 1, small ones far more often."""
+
+
+def _part(side: str) -> tuple[str, str]:
+    """Which actor is on a side of event n, 0 its source and 1 its target, and whether one is."""
+    number = f"(n * 2 + {side})"
+    return SKEWED.format(CHANCE.format("part", number), 20_000), f"{CHANCE.format('takes', number)} < 0.7"
 
 
 def generation(articles: int) -> list[tuple[str, str]]:
@@ -35,11 +41,10 @@ def generation(articles: int) -> list[tuple[str, str]]:
     types = ", ".join(f"'{code}'" for code in TYPES)
     hashed = "sha256('x')"
     actor, place = SKEWED.format("random()", 20_000), SKEWED.format("random()", 5_000)
-    part = SKEWED.format(CHANCE.format("part", "(n * 2 + side)"), 20_000)
-    takes_part = CHANCE.format("takes", "(n * 2 + side)") + " < 0.7"
-    country = f"(ARRAY[{countries}])[1 + {part} % {len(COUNTRIES)}]"
+    part, takes_part = _part("side")
     source, target = (
-        f"CASE WHEN {takes_part} THEN ARRAY[{country}] ELSE '{{}}' END".replace("side", side) for side in "01"
+        f"CASE WHEN {takes} THEN ARRAY[(ARRAY[{countries}])[1 + {number} % {len(COUNTRIES)}]] ELSE '{{}}' END"
+        for number, takes in (_part("0"), _part("1"))
     )
     return [
         ("sources", f"INSERT INTO sources SELECT {_id('source', 'n')}, 'Wire ' || n FROM generate_series(0, 49) AS n"),

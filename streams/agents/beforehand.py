@@ -20,7 +20,8 @@ def reader(model: str, folder: Path) -> Reader:
 
 
 with suppress(Exception):
-    reader(Settings().model, Settings().cache)
+    settings = Settings()
+    reader(settings.model, settings.cache)
     # What the collector looks at is written to, and no longer shared.
     gc.collect()
     gc.freeze()

@@ -133,7 +133,7 @@ def tells(
     if inner is None or inner.negated:
         return False
     own = next(fitting(view, predications, inner, actors), None)
-    if own is not None and any(own.type in tenor for tenor in _TENOR.values()):
+    if own is not None and any(own.type in known for known in _TENOR.values()):
         return own.type in types
     if tenor == "hostility" and inner.lemma not in LIGHT_VERBS:
         return False

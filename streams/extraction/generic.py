@@ -51,8 +51,7 @@ def is_blind(view: View, kind: str, predication: Predication, parts: Cast) -> bo
     """Whether an act is laid to what has no will ("cholera killed four"), or that is what is blamed."""
     if kind not in _WILLED:
         return False
-    heads = [mention.head for mention in parts.sources if mention.country is None]
-    blind = bool(heads) and len(heads) == len(parts.sources) and all(_is_nature(view, head) for head in heads)
+    blind = bool(parts.sources) and all(one.country is None and _is_nature(view, one.head) for one in parts.sources)
     if kind == "ACCUSE" and "prep:on" not in predication.slots:
         # But "blamed the crash on the airline".
         return blind or any(_is_nature(view, head) for head in predication.slots.get("object", ()))
