@@ -28,6 +28,7 @@ class Event(Retractable, Base):
         CheckConstraint("(place_id IS NULL) = (place_text IS NULL)", name="place"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         retraction(),
+        Index("ix_events_stands", "article_id", "trigger_start"),
         Index("ix_events_live", "type", "recorded_at", postgresql_where=text("retracted_at IS NULL")),
         Index("ix_events_published", "type", "published_at", postgresql_where=text("retracted_at IS NULL")),
         Index("ix_events_there", "place_id", "type", "published_at", postgresql_where=text("retracted_at IS NULL")),
@@ -38,7 +39,7 @@ class Event(Retractable, Base):
     id: Mapped[UUID] = mapped_column(
         primary_key=True, comment="UUIDv5 of article, sentence, its occurrence, trigger's offset in it and type."
     )
-    article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id"), index=True, comment="The article.")
+    article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id"), comment="The article.")
     type: Mapped[str] = mapped_column(comment="PLOVER's sixteen types; ACE 2005's names for what PLOVER leaves out.")
     mode: Mapped[str | None] = mapped_column(comment="PLOVER 2021's mode; null: none.")
     contexts: Mapped[list[str]] = mapped_column(comment="PLOVER 2021's contexts: diplomatic, military, economic, …")

@@ -149,13 +149,40 @@ GROUP BY 1, 2, 3
     unique=("week", "country", "type"),
 )
 
+_OWN: Final = """SELECT 'event' AS measures, found.*
+  FROM public.numbers AS found WHERE found.event_id = event.id AND found.retracted_at IS NULL"""
+_TAKING_PART: Final = """SELECT part.role, found.*
+  FROM public.participants AS part
+  JOIN public.numbers AS found ON found.article_id = event.article_id AND found.counted_start = part.start
+   AND found.retracted_at IS NULL AND found.event_id IS DISTINCT FROM event.id
+  WHERE part.event_id = event.id"""
+_OF_THE_ACT: Final = """SELECT 'event', found.*
+  FROM public.events AS act
+  JOIN public.numbers AS found ON found.event_id = act.id AND found.retracted_at IS NULL
+  WHERE event.type IN ('DIE', 'INJURE') AND act.article_id = event.article_id AND act.id <> event.id
+   AND act.trigger_start = event.trigger_start AND act.retracted_at IS NULL"""
+
+
+def _measured(*numbers: str) -> str:
+    whatever = "\n  UNION ALL ".join(numbers)
+    return f"""
+FROM public.events AS event
+CROSS JOIN LATERAL (
+  {whatever}
+) AS number
+JOIN public.articles AS article ON article.id = event.article_id
+LEFT JOIN public.times AS moment ON moment.id = event.time_id
+LEFT JOIN public.places AS place ON place.id = event.place_id
+WHERE event.retracted_at IS NULL"""
+
+
 MEASURED: Final = View(
     "measured",
     "Events with the quantities that measure them, or count who takes part: how many, how much, and on whose word. "
     "What measures an act measures too the harm that the same word tells of.",
     (
         Column(
-            "measures", "measure.measures", "What the number is of: event, or the role of those it counts, as source."
+            "measures", "number.measures", "What the number is of: event, or the role of those it counts, as source."
         ),
         Column("number_id", "number.id", "The number's id."),
         Column("event_id", "event.id", "The event's id."),
@@ -180,63 +207,39 @@ MEASURED: Final = View(
         Column("counted", "number.counted_text", "The noun phrase that is counted; null: none."),
         Column("attribution", "number.attribution_source_text", "On whose word; null: the article's own."),
     ),
-    """
-FROM public.events AS event
-CROSS JOIN LATERAL (
-  SELECT 'event' AS measures, found.id FROM public.numbers AS found
-  WHERE found.event_id = event.id AND found.retracted_at IS NULL
-  UNION ALL
-  SELECT part.role, found.id
-  FROM public.participants AS part
-  JOIN public.numbers AS found ON found.article_id = event.article_id AND found.counted_start = part.start
-   AND found.retracted_at IS NULL AND found.event_id IS DISTINCT FROM event.id
-  WHERE part.event_id = event.id
-  UNION ALL
-  SELECT 'event', found.id
-  FROM public.events AS act
-  JOIN public.numbers AS found ON found.event_id = act.id AND found.retracted_at IS NULL
-  WHERE event.type IN ('DIE', 'INJURE') AND act.article_id = event.article_id AND act.id <> event.id
-   AND act.trigger_start = event.trigger_start AND act.retracted_at IS NULL
-) AS measure
-JOIN public.numbers AS number ON number.id = measure.id
-JOIN public.articles AS article ON article.id = event.article_id
-LEFT JOIN public.times AS moment ON moment.id = event.time_id
-LEFT JOIN public.places AS place ON place.id = event.place_id
-WHERE event.retracted_at IS NULL
-""",
+    _measured(_OWN, _TAKING_PART, _OF_THE_ACT),
 )
 
-_MOST: Final = "mode() WITHIN GROUP (ORDER BY measure.{0}) FILTER (WHERE measure.{0} IS NOT NULL)"
+_MOST: Final = "mode() WITHIN GROUP (ORDER BY place.{0}) FILTER (WHERE place.{0} IS NOT NULL)"
 
 CASUALTIES: Final = View(
     "casualties",
     "How many were killed and injured, by article and day; the highest number that the article gives.",
     (
-        Column("article_id", "measure.article_id", "The producer's id of the article."),
-        Column("published_at", "measure.published_at", "When that was published; null: not stated."),
-        Column("day", "left(measure.time, 10)", "When it happened, as far as a day, as TIMEX3; null: not stated."),
-        Column("place", _MOST.format("place"), "Where it happened, as most of it has it; null: not stated."),
-        Column("place_country", _MOST.format("place_country"), "The same for the country; null: unknown."),
+        Column("article_id", "article.article_id", "The producer's id of the article."),
+        Column("published_at", "event.published_at", "When that was published; null: not stated."),
+        Column("day", "left(moment.value, 10)", "When it happened, as far as a day, as TIMEX3; null: not stated."),
+        Column("place", _MOST.format("name"), "Where it happened, as most of it has it; null: not stated."),
+        Column("place_country", _MOST.format("country"), "The same for the country; null: unknown."),
         Column(
             "killed",
-            "max(coalesce(measure.value, measure.high)) FILTER (WHERE measure.type = 'DIE')",
+            "max(coalesce(number.value, number.high)) FILTER (WHERE event.type = 'DIE')",
             "How many died; null: no number.",
         ),
         Column(
             "injured",
-            "max(coalesce(measure.value, measure.high)) FILTER (WHERE measure.type = 'INJURE')",
+            "max(coalesce(number.value, number.high)) FILTER (WHERE event.type = 'INJURE')",
             "How many were injured; null: no number.",
         ),
         Column(
             "attributions",
-            "coalesce(array_agg(DISTINCT measure.attribution) FILTER (WHERE measure.attribution IS NOT NULL), '{}')",
+            "coalesce(array_agg(DISTINCT number.attribution_source_text)"
+            " FILTER (WHERE number.attribution_source_text IS NOT NULL), '{}')",
             "On whose word; empty: the article's own alone.",
         ),
     ),
-    """
-FROM report.measured AS measure
-WHERE measure.type IN ('DIE', 'INJURE') AND measure.measures = 'event' AND measure.unit_kind = 'count'
-  AND measure.happened
+    f"""{_measured(_OWN, _OF_THE_ACT)}
+  AND event.type IN ('DIE', 'INJURE') AND number.unit_kind = 'count' AND {HAPPENED}
 GROUP BY 1, 2, 3
 """,
 )
@@ -285,41 +288,47 @@ WHERE (one.article_id, one.attribution) IS DISTINCT FROM (other.article_id, othe
     unique=("number_id", "other_number_id", "event_id", "other_event_id"),
 )
 
+_DEEDS: Final = ", ".join(repr(code) for code in QUADS[4])
+# One pass over all in the order of time: a join of threats with deeds is their product where two countries are at war.
+_IN_TURN: Final = f"""
+  WITH act AS (
+    SELECT told.*, count(*) FILTER (WHERE done)
+      OVER (PARTITION BY by_country, on_country, type ORDER BY published_at DESC, done, id DESC) AS deeds_from_here
+    FROM (
+      SELECT event.id, event.published_at, event.trigger_text, event.type <> 'THREATEN' AS done, deed.type,
+        maker.country AS by_country, target.country AS on_country
+      FROM public.events AS event, unnest(event.source_countries) AS maker (country),
+        unnest(event.target_countries) AS target (country),
+        unnest(CASE event.type WHEN 'THREATEN' THEN ARRAY[{_DEEDS}] ELSE ARRAY[event.type] END) AS deed (type)
+      WHERE event.retracted_at IS NULL AND event.published_at IS NOT NULL
+        AND event.polarity = 'POS' AND event.certainty = 'CERTAIN'
+        AND (event.type = 'THREATEN' OR NOT event.future AND event.type IN ({_DEEDS}))
+    ) AS told
+  )
+  SELECT threat, deed FROM act AS threat JOIN act AS deed USING (by_country, on_country, type, deeds_from_here)
+  WHERE deed.done AND NOT threat.done AND deed.published_at <= threat.published_at + interval '30 days'"""
+
 CARRIED_OUT: Final = View(
     "carried_out",
-    "Threats, and what who made them did to whom they were made to in the 30 days after, by country, as of the last "
-    "`wireroom refresh`.",
+    "Threats, and what of each kind who made them did first to whom they were made to, in the 30 days after, by "
+    "country, as of the last `wireroom refresh`.",
     (
-        Column("threat_id", "threat.id", "The threat."),
-        Column("deed_id", "deed.id", "What happened: sanctions, coercion, an assault, a mobilisation or a protest."),
-        Column("by_country", "threat.by_country", "Whose threat and deed, ISO 3166-1 alpha-3."),
-        Column("on_country", "threat.on_country", "Whom they are aimed at, ISO 3166-1 alpha-3."),
-        Column("threatened_at", "threat.published_at", "When the threat was published."),
-        Column("threat", "threat.trigger_text", "The word that tells of it."),
-        Column("done_at", "deed.published_at", "When the deed was published."),
-        Column("type", "deed.type", "The deed's type."),
-        Column("deed", "deed.trigger_text", "The word that tells of it."),
+        Column("threat_id", "(carried.threat).id", "The threat."),
+        Column(
+            "deed_id",
+            "(carried.deed).id",
+            "What happened: sanctions, coercion, an assault, a mobilisation or a protest.",
+        ),
+        Column("by_country", "(carried.threat).by_country", "Whose threat and deed, ISO 3166-1 alpha-3."),
+        Column("on_country", "(carried.threat).on_country", "Whom they are aimed at, ISO 3166-1 alpha-3."),
+        Column("threatened_at", "(carried.threat).published_at", "When the threat was published."),
+        Column("threat", "(carried.threat).trigger_text", "The word that tells of it."),
+        Column("done_at", "(carried.deed).published_at", "When the deed was published."),
+        Column("type", "(carried.deed).type", "The deed's type."),
+        Column("deed", "(carried.deed).trigger_text", "The word that tells of it."),
         Column("refreshed_at", "now()", "As of when all of it is; the database's clock."),
     ),
-    f"""
-FROM (
-  SELECT event.id, event.published_at, event.trigger_text, maker.country AS by_country, target.country AS on_country
-  FROM public.events AS event, unnest(event.source_countries) AS maker (country),
-    unnest(event.target_countries) AS target (country)
-  WHERE event.retracted_at IS NULL AND event.type = 'THREATEN'
-    AND event.polarity = 'POS' AND event.certainty = 'CERTAIN'
-) AS threat
-JOIN (
-  SELECT event.id, event.published_at, event.type, event.trigger_text, maker.country AS by_country,
-    target.country AS on_country
-  FROM public.events AS event, unnest(event.source_countries) AS maker (country),
-    unnest(event.target_countries) AS target (country)
-  WHERE event.retracted_at IS NULL AND {HAPPENED}
-    AND event.type IN ({", ".join(repr(code) for code in QUADS[4])})
-) AS deed
-  ON deed.by_country = threat.by_country AND deed.on_country = threat.on_country
- AND deed.published_at > threat.published_at AND deed.published_at <= threat.published_at + interval '30 days'
-""",
+    f"FROM ({_IN_TURN}) AS carried",
     unique=("threat_id", "deed_id", "by_country", "on_country"),
 )
 

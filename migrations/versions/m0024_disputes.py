@@ -12,7 +12,7 @@ down_revision = "0023"
 def upgrade() -> None:
     """Make the views anew."""
     reports.drop(op.get_bind())
-    reports.create(op.get_bind())
+    views.make("0024")
 
 
 def downgrade() -> None:

@@ -1,6 +1,7 @@
 """The compose file is valid, names nothing that does not exist, and its commands run."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from migrations import current, head
-from streams.cli import VERBS
+from streams.cli import VERBS, verb
 from streams.settings import Settings
 from streams.topics import TOPICS, describe
 from tests.e2e.house import House
@@ -47,6 +48,12 @@ def test_every_variable_is_a_setting(name: str) -> None:
     known = {f"WIREROOM_{field.upper()}" for field in Settings.model_fields}
     assert set(ours()[name]["environment"]) <= known
     assert ours()[name]["command"][0] in VERBS
+
+
+@pytest.mark.parametrize("name", ours())
+def test_every_command_is_one_that_we_have_with_its_options(name: str) -> None:
+    called, *options = (re.sub(r"\$\{\w+:-(.*)}", r"\1", part) for part in command(name))
+    assert verb(called).make_context(called, options).params
 
 
 def test_a_variable_that_is_no_setting_would_be_noticed() -> None:

@@ -342,6 +342,17 @@ def test_a_threat_is_carried_out_by_whom_it_came_from_on_whom_it_was_aimed_at(
     assert rows(connection, "SELECT by_country, on_country, type FROM report.carried_out") == found
 
 
+def test_of_deeds_after_a_threat_the_first_of_each_kind_is_told(connection: Connection) -> None:
+    told = ("THREATEN 05", "SANCTION 25", "SANCTION 20", "ASSAULT 22", "THREATEN 21", "SANCTION 01")
+    made = (line.split() for line in told)
+    record(connection, [aimed(offset, kind, f"2025-09-{day}") for offset, (kind, day) in enumerate(made, 1)])
+    reports.refresh(connection)
+    query = "SELECT extract(day FROM threatened_at), type, extract(day FROM done_at) FROM report.carried_out"
+    assert rows(connection, f"{query} ORDER BY 1, 3") == [
+        (5, "SANCTION", 20), (5, "ASSAULT", 22), (21, "ASSAULT", 22), (21, "SANCTION", 25),
+    ]  # fmt: skip
+
+
 NINE = ALPHA.replace("12.50", "9")
 
 
