@@ -2,9 +2,11 @@
 
 What is read anew comes out of the ledger, as it was published; its header names the message that it stands at and
 the pipeline that is to read it. What was lost comes off the topic, byte for byte; its header names where it stood,
-and that place gets its receipt. Either goes to the partition that it came by, behind what is there already.
+and that place gets its receipt. Of what was forgotten meanwhile the id alone is sent: its words do not come again.
+Either goes to the partition that it came by, behind what is there already.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +16,16 @@ from uuid import UUID
 from kafka import KafkaConsumer, TopicPartition
 
 from models.rereading import Stored
+from streams.agents.answer import id_in
 from streams.audit import records
 from streams.feeds import Item
 from streams.feeds.publisher import Publisher
 from streams.reader import consumer, partitions
-from streams.records import REPAIRS, REPROCESS, Origin, Reprocess, dump
+from streams.records import REPAIRS, REPROCESS, Origin, Reprocess, article_key, dump
 from streams.topics import ARTICLES, describe
+
+Forgotten = Callable[[UUID, datetime], bool]
+"""Whether a message of that article, which the broker took then, is to leave no trace."""
 
 Spot = tuple[int, int]
 """Partition and offset of `news.articles`."""
@@ -57,7 +63,7 @@ def anew(found: Iterable[Stored], revision: str) -> Iterator[Resent | Unsent]:
         yield Resent(item, item.value, key, ((REPROCESS, header),), stored.origin.partition)
 
 
-def repairs(broker: str, spots: Sequence[Spot]) -> Iterator[Resent | Unsent]:
+def repairs(broker: str, spots: Sequence[Spot], forgotten: Forgotten) -> Iterator[Resent | Unsent]:
     """Messages that answer for lost ones, as long as the topic has those."""
     topic_id = describe(broker)[ARTICLES].id
     client = consumer(broker)
@@ -68,7 +74,7 @@ def repairs(broker: str, spots: Sequence[Spot]) -> Iterator[Resent | Unsent]:
             if message is None:
                 yield Unsent(f"{partition}:{offset}", "the topic does not have it, or no longer")
             else:
-                yield _repair(message, topic_id)
+                yield _repair(message, topic_id, forgotten)
     finally:
         client.close(autocommit=False)
 
@@ -97,7 +103,7 @@ def at(client: KafkaConsumer, partition: int, offset: int) -> Any:
     return next((message for message in records(client, tp, offset, offset + 1) if message.offset == offset), None)
 
 
-def _repair(message: Any, topic_id: UUID) -> Resent:
+def _repair(message: Any, topic_id: UUID, forgotten: Forgotten) -> Resent:
     origin = Origin(
         topic=message.topic,
         topic_id=topic_id,
@@ -107,5 +113,8 @@ def _repair(message: Any, topic_id: UUID) -> Resent:
     )
     # Kafka's clients send no message without key and value: what is neither is as little an article when empty.
     value = b"" if message.value is None and message.key is None else message.value
+    article_id = id_in(value)
+    if article_id is not None and forgotten(article_key(article_id), origin.appended_at):
+        value = json.dumps({"id": article_id}).encode()
     item = Item("", value or b"", f"{message.partition}:{message.offset}", 0)
     return Resent(item, value, message.key, (*message.headers, (REPAIRS, dump(origin))), message.partition)

@@ -194,7 +194,7 @@ def parse(value: bytes | None, max_characters: int) -> Article:
 
 def reject(incoming: Incoming, error: Exception, seconds: float = 0.0) -> Reply:
     """The reply that dead-letters a message."""
-    article_id = _id_in(incoming.value)
+    article_id = id_in(incoming.value)
     try:
         reprocess, repairs = incoming.reprocess, incoming.repairs
     except HeaderMalformed:
@@ -214,7 +214,8 @@ def reject(incoming: Incoming, error: Exception, seconds: float = 0.0) -> Reply:
     return Reply(dump(rejected), article_id, rejected.reason, 0, seconds)
 
 
-def _id_in(value: bytes | None) -> str | None:
+def id_in(value: bytes | None) -> str | None:
+    """The article's id in what may be no article; None: none can be read."""
     try:
         found = json.loads(value or b"null")
     except (ValueError, RecursionError):

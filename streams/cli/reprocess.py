@@ -3,11 +3,14 @@
 import sys
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Annotated, Final
+from uuid import UUID
 
 import typer
 
 from models.database import connected
+from models.forgotten import barriers, bars
 from models.receipts import outcomes
 from models.rereading import Selection, count, stored
 from streams.cli.audit import examine
@@ -115,7 +118,12 @@ def _messages(found: Addresses, spots: list[Spot], revision: str, rate: float | 
     if dry_run:
         err.print(f"{len(missing):,} lost messages would be sent again, {len(standing):,} articles would be read anew")
         return _name(overtaken)
-    messages = [*overtaken, *anew(standing, revision), *repairs(found.broker, missing)]
+    with connected(found.database) as connection:
+
+        def forgotten(article: UUID, taken: datetime) -> bool:
+            return bars(barriers(connection, [article]), article, taken)
+
+        messages = [*overtaken, *anew(standing, revision), *repairs(found.broker, missing, forgotten)]
     return _send(found, messages, len(messages), rate)
 
 
