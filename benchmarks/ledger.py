@@ -46,7 +46,7 @@ QUESTIONS: Final = {
     "sanctions, by whom on whom": f"""SELECT source_actors, target_actors, trigger FROM report.events
         WHERE type = 'SANCTION' AND happened AND source_countries && '{{USA}}' AND {WEEK} ORDER BY published_at""",
     "threatened and then done": """SELECT threat, deed, threatened_at, done_at FROM report.carried_out
-        WHERE by_country = 'RUS' AND on_country = 'UKR' AND threatened_at >= '2026-06-01'
+        WHERE by_country = 'RUS' AND threatened_at >= '2026-06-01'
           AND threatened_at < '2026-06-08' ORDER BY threatened_at LIMIT 100""",
     "what somebody said over time": """SELECT published_at, content FROM report.statements
         WHERE actor = 'Actor 77' AND published_at >= '2026-06-01' AND published_at < '2026-07-01' ORDER BY 1""",

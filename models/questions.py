@@ -244,52 +244,56 @@ GROUP BY 1, 2, 3
 """,
 )
 
-_DATED: Final = """(
-  SELECT measured.*, coalesce(left(time, 10), (published_at AT TIME ZONE 'UTC')::date::text) AS day
-  FROM report.measured WHERE happened AND value IS NOT NULL AND place IS NOT NULL
-) AS {}"""
-_LAST_WORD: Final = "regexp_replace(lower({}.counted), '^.*\\s', '')"
+# All is read once and joined with itself: a view would be read anew for each side.
+_PAIRS: Final = r"""
+  WITH dated AS MATERIALIZED (
+    SELECT measured.*, coalesce(left(time, 10), (published_at AT TIME ZONE 'UTC')::date::text) AS day,
+      regexp_replace(lower(counted), '^.*\s', '') AS last_word
+    FROM report.measured WHERE happened AND value IS NOT NULL AND place IS NOT NULL
+  )
+  SELECT one, other FROM dated AS one
+  JOIN dated AS other USING (type, measures, place, day, unit_kind)
+  WHERE other.value > one.value
+    AND (other.place_country, other.unit) IS NOT DISTINCT FROM (one.place_country, one.unit)
+    AND (one.article_id, one.attribution) IS DISTINCT FROM (other.article_id, other.attribution)
+    AND (one.type IN ('DIE', 'INJURE') OR one.measures <> 'event' OR lower(one.trigger) = lower(other.trigger))
+    AND (one.type IN ('DIE', 'INJURE') AND num_nulls(one.counted, other.counted) > 0
+         OR one.last_word IS NOT DISTINCT FROM other.last_word)"""
 
 DISAGREEMENTS: Final = View(
     "disagreements",
     "Numbers that do not agree: of the same thing, at one place on one day, by others' words or in other articles, as "
     "of the last `wireroom refresh`.",
     (
-        Column("number_id", "one.number_id", "The lower number's id."),
-        Column("other_number_id", "other.number_id", "The higher one's."),
-        Column("event_id", "one.event_id", "The event that the lower measures."),
-        Column("other_event_id", "other.event_id", "The event that the higher measures."),
-        Column("type", "one.type", "The events' type."),
-        Column("place", "one.place", "Where they happened."),
-        Column("place_country", "one.place_country", "That place's country; null: unknown."),
-        Column("day", "one.day", "When they happened, or were published where that is not stated."),
-        Column("value", "one.value", "The lower number."),
-        Column("counted", "one.counted", "What it counts; null: none."),
-        Column("attribution", "one.attribution", "Whose word the lower is; null: the article's own."),
-        Column("article_id", "one.article_id", "The article that has it."),
-        Column("other_value", "other.value", "The higher number."),
-        Column("other_counted", "other.counted", "What that counts; null: none."),
-        Column("other_attribution", "other.attribution", "Whose word the higher is; null: the article's own."),
-        Column("other_article_id", "other.article_id", "The article that has that."),
-        Column("published_at", "greatest(one.published_at, other.published_at)", "When the later was published."),
+        Column("number_id", "(pair.one).number_id", "The lower number's id."),
+        Column("other_number_id", "(pair.other).number_id", "The higher one's."),
+        Column("event_id", "(pair.one).event_id", "The event that the lower measures."),
+        Column("other_event_id", "(pair.other).event_id", "The event that the higher measures."),
+        Column("type", "(pair.one).type", "The events' type."),
+        Column("place", "(pair.one).place", "Where they happened."),
+        Column("place_country", "(pair.one).place_country", "That place's country; null: unknown."),
+        Column("day", "(pair.one).day", "When they happened, or were published where that is not stated."),
+        Column("value", "(pair.one).value", "The lower number."),
+        Column("counted", "(pair.one).counted", "What it counts; null: none."),
+        Column("attribution", "(pair.one).attribution", "Whose word the lower is; null: the article's own."),
+        Column("article_id", "(pair.one).article_id", "The article that has it."),
+        Column("other_value", "(pair.other).value", "The higher number."),
+        Column("other_counted", "(pair.other).counted", "What that counts; null: none."),
+        Column("other_attribution", "(pair.other).attribution", "Whose word the higher is; null: the article's own."),
+        Column("other_article_id", "(pair.other).article_id", "The article that has that."),
+        Column(
+            "published_at",
+            "greatest((pair.one).published_at, (pair.other).published_at)",
+            "When the later was published.",
+        ),
         Column("refreshed_at", "now()", "As of when all of it is; the database's clock."),
     ),
-    f"""
-FROM {_DATED.format("one")}
-JOIN {_DATED.format("other")}
-  ON other.type = one.type AND other.measures = one.measures AND other.place = one.place AND other.day = one.day
- AND other.place_country IS NOT DISTINCT FROM one.place_country
- AND other.unit_kind = one.unit_kind AND other.unit IS NOT DISTINCT FROM one.unit AND other.value > one.value
-WHERE (one.article_id, one.attribution) IS DISTINCT FROM (other.article_id, other.attribution)
-  AND (one.type IN ('DIE', 'INJURE') OR one.measures <> 'event' OR lower(one.trigger) = lower(other.trigger))
-  AND (one.type IN ('DIE', 'INJURE') AND num_nulls(one.counted, other.counted) > 0
-       OR {_LAST_WORD.format("one")} IS NOT DISTINCT FROM {_LAST_WORD.format("other")})
-""",
+    f"FROM ({_PAIRS}) AS pair",
     unique=("number_id", "other_number_id", "event_id", "other_event_id"),
 )
 
 _DEEDS: Final = ", ".join(repr(code) for code in QUADS[4])
-# One pass over all in the order of time: a join of threats with deeds is their product where two countries are at war.
+# In the order of time: a join of threats with deeds is their product where two countries are at war.
 _IN_TURN: Final = f"""
   WITH act AS (
     SELECT told.*, count(*) FILTER (WHERE done)
