@@ -66,7 +66,7 @@ def rate(feed: bytes, format: str, broker: str, choose: Callable[[], None]) -> t
     started, cpu = time.perf_counter(), time.process_time()
     delivery = publish(read(io.BytesIO(feed), "feed", format), broker)
     seconds = time.perf_counter() - started
-    assert not delivery.rejects and not delivery.undelivered
+    assert not delivery.rejected and not delivery.undelivered
     return delivery.acknowledged / seconds, 1000 * (time.process_time() - cpu) / delivery.acknowledged
 
 

@@ -71,7 +71,7 @@ def demo(
     out.print(plain("wireroom up                            # servers and a worker that stay, until Ctrl-C"))
     out.print(plain("wireroom publish FILE.jsonl            # your own articles; wireroom events --follow"))
     out.print(plain('wireroom sql "SELECT * FROM report.daily ORDER BY day DESC"'))
-    sys.exit(0 if verdict.complete and not delivery.rejects and not delivery.undelivered else 1)
+    sys.exit(0 if verdict.complete and not delivery.rejected and not delivery.undelivered else 1)
 
 
 def send_through(settings: Settings, found: Addresses, feed: Path) -> Delivery:

@@ -76,12 +76,13 @@ def publish_file(file: str, format: str, given: Given, broker: str, wait: bool) 
 
 def summarise(deliveries: list[Delivery]) -> int:
     """Say what became of everything; the exit code."""
-    rejects = [reject for delivery in deliveries for reject in delivery.rejects]
+    rejects = [reject for delivery in deliveries for reject in delivery.rejects[:SHOWN]]
+    rejected = sum(delivery.rejected for delivery in deliveries)
     undelivered = [reject for delivery in deliveries for reject in delivery.undelivered]
     for reject in (*rejects[:SHOWN], *undelivered[:SHOWN]):
         err.print(plain(f"{reject.where}: {reject.reason}"), style="yellow")
     acknowledged = sum(delivery.acknowledged for delivery in deliveries)
-    err.print(f"{acknowledged:,} articles published, {len(rejects):,} bad, {len(undelivered):,} not delivered")
+    err.print(f"{acknowledged:,} articles published, {rejected:,} bad, {len(undelivered):,} not delivered")
     if undelivered:
         return NOT_DELIVERED
-    return SOME_BAD if rejects else 0
+    return SOME_BAD if rejected else 0

@@ -21,6 +21,8 @@ DELIVERY_SECONDS: Final = 120.0
 """How long an article is tried before it is given up, unless told otherwise."""
 STALL_SECONDS: Final = 3.0
 """After how long without an acknowledgement a person is told."""
+NAMED: Final = 100_000
+"""Pieces of a feed that are named, so that a whole crawl of garbage fits into memory; more than any request has."""
 CLOSE_SECONDS: Final = 1.0
 JOIN_SECONDS: Final = 3.0
 
@@ -33,8 +35,16 @@ class Delivery:
     """What became of a feed: how many articles the broker acknowledged, and everything that it did not."""
 
     acknowledged: int = 0
+    rejected: int = 0
     rejects: list[Reject] = field(default_factory=list)
+    """What is no article, or too large; the first NAMED of it."""
     undelivered: list[Reject] = field(default_factory=list)
+
+    def reject(self, piece: Reject) -> None:
+        """Count a piece of a feed that is not published, and name it."""
+        self.rejected += 1
+        if len(self.rejects) < NAMED:
+            self.rejects.append(piece)
 
 
 def connect(broker: str, delivery_seconds: float = DELIVERY_SECONDS) -> KafkaProducer:
@@ -103,7 +113,7 @@ class Batch:
             future = self._producer.send(ARTICLES, key=key, value=value, headers=list(headers), partition=partition)
         except MessageSizeTooLargeError:
             reason = f"{len(item.value):,} bytes, more than the {ARTICLE_BYTES:,} that the broker takes"
-            self.delivery.rejects.append(Reject(item.where, reason, item.end))
+            self.delivery.reject(Reject(item.where, reason, item.end))
             return
         except KafkaError as error:
             self.delivery.undelivered.append(Reject(item.where, f"{type(error).__name__}: {error}", item.end))
@@ -186,7 +196,7 @@ def publish(
     with Publisher(broker, report=report) as publisher:
         for item in items:
             if isinstance(item, Reject):
-                publisher.delivery.rejects.append(item)
+                publisher.delivery.reject(item)
             else:
                 publisher.send(item)
             progress(item)

@@ -126,7 +126,7 @@ class Watcher:
         if delivery.undelivered:
             raise Unreachable(f"{len(delivery.undelivered)} of its articles not acknowledged by the broker")
         self._metrics.answered(feed.name, "changed")
-        self._metrics.published(feed.name, delivery.acknowledged, len(rejects) - embargoed + len(delivery.rejects))
+        self._metrics.published(feed.name, delivery.acknowledged, len(rejects) - embargoed + delivery.rejected)
         log.info("feed changed", feed=feed.name, articles=len(items), new=delivery.acknowledged, rejects=len(rejects))
         # What waits for its time has to be asked for again, so the server must not say that nothing changed.
         etag, last_modified = (None, None) if embargoed else (document.etag, document.last_modified)

@@ -62,7 +62,7 @@ def test_a_feed_of_each_format_published_twice_is_all_duplicates_the_second_time
             before = tally(crowded)
             with file.open("rb") as opened:
                 delivery = publish(read(opened, file.name), crowded.broker.address)
-            assert (delivery.acknowledged, len(delivery.rejects), delivery.undelivered) == (count, bad, [])
+            assert (delivery.acknowledged, delivery.rejected, delivery.undelivered) == (count, bad, [])
             receipts += count
             crowded.wait_stored(receipts, 180)
             outcomes[format].append(

@@ -35,7 +35,7 @@ class Topic:
             if item.article_id in self.away:
                 delivery.undelivered.append(Reject(item.where, "KafkaTimeoutError: too late", item.end))
             elif item.article_id in self.large:
-                delivery.rejects.append(Reject(item.where, "more than the broker takes", item.end))
+                delivery.reject(Reject(item.where, "more than the broker takes", item.end))
             else:
                 self.articles[item.article_id] = item.value
                 delivery.acknowledged += 1
