@@ -8,14 +8,12 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from models.pairs import CARRIED_OUT, DISAGREEMENTS, DISPUTES
 from models.questions import (
-    CARRIED_OUT,
     CASUALTIES,
     CLAIMS,
     COMMITMENTS,
     DAILY,
-    DISAGREEMENTS,
-    DISPUTES,
     MEASURED,
     RETRACTIONS,
     UNREAD,
