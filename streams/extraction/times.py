@@ -8,6 +8,7 @@ from typing import Final, Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.timex import Anchor, Reading
 from streams.extraction.timexrules import ANY, ARTICLES, RULES, STARTERS, TIMELY
 from streams.extraction.view import View
@@ -119,7 +120,7 @@ def _is_to_come(view: View, token: int) -> bool:
         if view.pos[token] == "VERB":
             break
     auxiliaries = _auxiliaries(view, token)
-    if "to" in auxiliaries and _is_under_way(view, token):
+    if "to" in auxiliaries and (_is_under_way(view, token) or _is_carried_out(view, token)):
         return False
     return not auxiliaries.isdisjoint(("will", "'ll", "’ll", "to", "shall"))
 
@@ -131,6 +132,15 @@ def _is_under_way(view: View, verb: int) -> bool:
         if view.tag[verb] == "VBG" and not _WENT_ON.isdisjoint(_auxiliaries(view, verb)):
             return True
     return False
+
+
+def _is_carried_out(view: View, verb: int) -> bool:
+    """Whether an infinitive tells what was done, and no plan: "forced them to flee on Friday", "failed to agree"."""
+    above = view.head[verb]
+    if view.tag[above] != "VBD" or view.dep[verb] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    embedding = EMBEDDING.get(("verb", view.lemma[above]))
+    return not embedding.future if embedding is not None else view.dep[verb] == "advcl"
 
 
 def _auxiliaries(view: View, verb: int) -> set[str]:
