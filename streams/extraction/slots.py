@@ -3,8 +3,10 @@
 from collections import defaultdict
 from typing import Final
 
+from streams.extraction.lexicon import FRAMES
 from streams.extraction.repairs import lost_subject
 from streams.extraction.view import View
+from streams.extraction.words import words
 
 Slots = dict[str, tuple[int, ...]]
 """Slot name → heads of its fillers: subject, object, indirect, attribute, possessor, modifier, prep:…"""
@@ -19,6 +21,17 @@ _DIRECT: Final = {
 _RELATIVE: Final = frozenset(("WDT", "WP", "WP$"))
 _STATES: Final = frozenset(("hostage", "captive", "prisoner"))
 _CLAUSES: Final = frozenset(("acl", "advcl", "relcl"))
+_SUFFERED: Final = words(
+    "ASSAULT COERCE SANCTION RETREAT CONCEDE AID COOPERATE ACCUSE CHARGE-INDICT ACQUIT EXECUTE INJURE DIE NOMINATE "
+    "START-POSITION END-POSITION ELECT DISRUPTION LAUNCH"
+)
+_DONE_TO: Final = frozenset(
+    lemma
+    for (kind, lemma), frames in FRAMES.items()
+    if kind == "verb"
+    and all("object" in frame.target and frame.type in _SUFFERED and not frame.entry.mutual for frame in frames)
+)
+"""Verbs that always have an object, to whom they do something: "rob", "free", "extradite"."""
 _WHEN: Final = frozenset(("where", "when", "why"))
 
 
@@ -98,13 +111,13 @@ def _shared_object(view: View, verb: int) -> list[int]:
 
 
 def _is_headline_passive(view: View, verb: int, deps: set[str]) -> bool:
-    """Whether a headline says what was done to so many: "Two killed in blast"."""
+    """Whether a headline says what was done: "Two killed in blast", "Envoy freed in Chad"; what happens is present."""
     if verb >= view.title or view.tag[verb] not in ("VBN", "VBD") or deps & {"dobj", "ccomp", "xcomp", "aux"}:
         return False
     subject = view.child(verb, "nsubj")
-    return subject is not None and (
-        view.pos[subject] == "NUM" or any(view.dep[child] == "nummod" for child in view.children[subject])
-    )
+    if subject is None or view.lemma[verb] in _DONE_TO:
+        return subject is not None
+    return view.pos[subject] == "NUM" or any(view.dep[child] == "nummod" for child in view.children[subject])
 
 
 def _is_reduced(view: View, verb: int, deps: set[str]) -> bool:

@@ -103,6 +103,21 @@ def test_nobody_is_made_to_do_what_was_done_to_them(text: str, kind: str, read: 
             assert ("source", "rebels") not in names
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Drug dealer extradited to Chile", ("COOPERATE", (), ("Chile",))),
+        ("Kidnapped nurse freed in Chad", ("RETREAT", (), ("Kidnapped nurse",))),
+        ("Bakers robbed in Lima", ("ASSAULT", (), ("Bakers",))),
+        ("Rebels attacked near Lima", ("ASSAULT", (), ("Rebels",))),
+        ("Rebels attack near Lima", ("ASSAULT", ("Rebels",), ("Lima",))),
+        ("Rebels freed two nurses", ("RETREAT", ("Rebels",), ("nurses",))),
+    ],
+)
+def test_a_headline_tells_in_the_past_what_was_done(title: str, told: Told, read: Read) -> None:
+    assert told in [_told(event) for event in read("Nothing else is known.", title=title).events]
+
+
 def test_what_is_told_in_passing_is_less_sure(read: Read) -> None:
     events = {event.type: event for event in read("The king met the envoy after an attack by Chad on Niger.").events}
     assert events["CONSULT"].confidence > 2 * events["ASSAULT"].confidence
