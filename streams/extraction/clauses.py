@@ -27,8 +27,11 @@ _IF: Final = frozenset(("if", "unless", "once", "provided"))
 _PARTICLES: Final = words("down back out off up away over in on apart ahead")
 _NOBODY: Final = words("nobody none neither nothing")
 _NO: Final = frozenset(("no", "neither"))
+_UNDOING: Final = frozenset(("off",))
+"""Particles after which a light verb ends what its noun tells, or keeps it away: "called off a strike"."""
 _SMALL: Final = words("aux neg det mark prt advmod")
 _ASIDE: Final = frozenset(("advmod", "prep"))
+_JOINING: Final = frozenset(("preconj", "cc"))
 _AUXILIARY: Final = words("aux auxpass amod compound prep")
 _PHRASAL: Final = frozenset(
     frame.words
@@ -188,6 +191,8 @@ def _beside(view: View, token: int) -> _Beside:
             if modal is None and view.tag[child] == "MD":
                 modal = view.lemma[child]
             negated = negated or dep == "neg" or (dep == "det" and lower in _NO)
+        elif dep in _JOINING:
+            negated = negated or lower == "neither"
         elif dep == "advcl":
             clauses.append(child)
         if particle is None and (dep == "prt" or (child > token and dep in _ASIDE and lower in _PARTICLES)):
@@ -231,7 +236,7 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
     while view.dep[noun] == "conj" and view.head[noun] != noun:
         noun = view.head[noun]
     head = view.head[noun]
-    if verb.kind != "verb":
+    if verb.kind != "verb" or verb.particle in _UNDOING:
         return False
     if view.dep[noun] != "pobj":
         carried = view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
-from streams.extraction.lexicon import EMBEDDING, Certainty, Polarity
+from streams.extraction.lexicon import EMBEDDING, Certainty, Embedding, Polarity
 from streams.extraction.modality import SURE, Link, own_links
 from streams.extraction.schedules import is_to_come
 from streams.extraction.view import View
@@ -122,7 +122,7 @@ def _shares(view: View, predication: Predication) -> bool:
 
 def _shared(view: View, predications: Mapping[int, Predication], above: Predication) -> Iterator[Link]:
     """What a conjunct takes over from the first: its modal and what it is for; a negation only over "or"."""
-    disjunct = any(view.lower[child] in ("or", "nor") for child in view.children[above.trigger])
+    disjunct = any(view.lower[child] in ("or", "nor", "neither") for child in view.children[above.trigger])
     for link in own_links(view, predications, above):
         if link.why != "adverb" and (link.why != "negation" or disjunct):
             yield link
@@ -130,19 +130,20 @@ def _shared(view: View, predications: Mapping[int, Predication], above: Predicat
 
 def _embedding(view: View, predication: Predication, above: Predication) -> bool | None:
     """Whether the lexicon says what the one above does to this one; None where it is not embedded in it."""
-    embedding = EMBEDDING.get((above.kind, above.lemma))
-    if embedding is not None and embedding.infinitive and above.particle is not None:
-        # "Set up to serve" is no "set to serve".
-        embedding = None
+    embedding = embedding_of(above)
     clause = predication.trigger in above.complements and not _is_participle(view, predication)
     if embedding is not None:
         clause = clause or predication.relation in _BROUGHT or predication.relation == f"pcomp:{embedding.brings}"
         clause = clause or (predication.infinitive and predication.relation == "advcl" and embedding.future)
-    noun = predication.kind == "noun" and predication.relation in _CARRYING and _is_its_own(view, predication, above)
+    noun = predication.kind == "noun" and (
+        predication.trigger in above.slots.get("object", ())
+        or (predication.relation in _CARRYING and _is_its_own(view, predication, above))
+    )
     if noun and embedding is not None and embedding.nouns is not None:
         noun = predication.relation.removeprefix("pobj:") in embedding.nouns
     if predication.kind == "adjective" and predication.relation in _ASCRIBED:
-        return False
+        # "Feared dead", "believed dead": the one above says how sure that is.
+        return above.passive and embedding is not None
     if predication.infinitive and predication.relation == "relcl" and above.lemma == "be":
         # "Will be the first to land": that it lands is as sure as that it is the first.
         return False
@@ -151,6 +152,18 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
     if embedding is not None and (predication.infinitive or not embedding.infinitive):
         return True
     return False if clause and predication.relation in _TRANSPARENT else None
+
+
+def embedding_of(above: Predication) -> Embedding | None:
+    """What a predicate does to what it embeds; with a particle it is another word ("call off", no "call")."""
+    if above.particle is None:
+        return EMBEDDING.get((above.kind, above.lemma))
+    embedding = EMBEDDING.get((above.kind, f"{above.lemma} {above.particle}"))
+    if embedding is None:
+        embedding = EMBEDDING.get((above.kind, above.lemma))
+        # "Set up to serve" is no "set to serve".
+        return None if embedding is not None and embedding.infinitive else embedding
+    return embedding
 
 
 def _is_its_own(view: View, predication: Predication, above: Predication) -> bool:
@@ -183,7 +196,8 @@ def _is_participle(view: View, predication: Predication) -> bool:
 
 
 def _effect(above: Predication, last: bool) -> Link:
-    embedding = EMBEDDING[above.kind, above.lemma]
+    embedding = embedding_of(above)
+    assert embedding is not None
     negative = embedding.polarity == "NEG"
     if last and embedding.reporting:
         return Link(above.trigger, "speaker's word", negative, 0, embedding.future)
@@ -191,5 +205,5 @@ def _effect(above: Predication, last: bool) -> Link:
 
 
 def _reports(above: Predication) -> bool:
-    embedding = EMBEDDING.get((above.kind, above.lemma))
+    embedding = embedding_of(above)
     return embedding is not None and embedding.reporting

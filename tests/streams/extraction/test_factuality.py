@@ -65,6 +65,10 @@ def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, p
         ("Mali will react when Chad attacks Niger.", ("POS", "CERTAIN", True)),
         ("The envoy spoke of attacking Niger if Chad stalls.", ("POS", "POSSIBLE", True)),
         ("Chad left without attacking Niger.", ("NEG", "CERTAIN", False)),
+        ("Chad neither attacked Niger nor left.", ("NEG", "CERTAIN", False)),
+        ("Chad neither left nor attacked Niger.", ("NEG", "CERTAIN", False)),
+        ("There was no sign of an attack on Niger.", ("NEG", "POSSIBLE", False)),
+        ("There was no evidence of an attack on Niger.", ("NEG", "PROBABLE", False)),
         ("Chad would have attacked Niger.", ("NEG", "PROBABLE", False)),
         ("Chad might have attacked Niger.", ("POS", "POSSIBLE", False)),
         ("The envoy sent troops to attack Niger.", ("POS", "CERTAIN", True)),
@@ -182,3 +186,24 @@ def test_a_refusal_is_made_when_it_is_said(read: Read) -> None:
 )
 def test_what_is_planned_for_a_day_to_come_is_to_come(text: str, future: bool, read: Read) -> None:
     assert [event.future for event in read(text).events][-1:] == [future]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "type_", "expected"),
+    [
+        ("Six miners are feared dead.", None, "DIE", ("POS", "POSSIBLE")),
+        ("Six miners are dead.", None, "DIE", ("POS", "CERTAIN")),
+        ("Nothing else is known.", "Protest cancelled after ban", "PROTEST", ("NEG", "CERTAIN")),
+        ("Nothing else is known.", "Protest staged after ban", "PROTEST", ("POS", "CERTAIN")),
+    ],
+)
+def test_what_is_feared_or_cancelled_has_not_surely_happened(
+    text: str, title: str | None, type_: str, expected: tuple[str, str], read: Read
+) -> None:
+    (event,) = [event for event in read(text, title=title).events if event.type == type_]
+    assert (event.polarity, event.certainty) == expected
+
+
+def test_what_is_called_off_is_given_up_and_not_held(read: Read) -> None:
+    events = read("The union called off a rally in Lima.").events
+    assert [event.type for event in events] == ["CONCEDE"]

@@ -60,7 +60,7 @@ def parser() -> Language:
 def test_an_embedding_predicate_stands_in_its_example(kind: str, lemma: str, parser: Language) -> None:
     doc = parser(EMBEDDING[kind, lemma].example)
     words = {form for token in doc for form in (token.lower_, LEMMAS.get(token.lemma_.lower(), token.lemma_.lower()))}
-    assert lemma in words
+    assert words.issuperset(lemma.split())
 
 
 def test_narrower_frames_come_first() -> None:
