@@ -9,12 +9,14 @@ from streams.extraction.eventmention import EventMention
 from streams.extraction.lexicon import FRAMES, SECTORS
 from streams.extraction.lexicon.measures import HARM, PEOPLE
 from streams.extraction.mentions import Mention
+from streams.extraction.nature import NATURAL
 from streams.extraction.quantities import Quantity
 from streams.extraction.view import View
 from streams.extraction.words import words
 from streams.records import EventType
 
 _FRAMES: Final = {"DIE": FRAMES["verb", "die"][0], "INJURE": FRAMES["verb", "injure"][0]}
+_HARMFUL: Final = frozenset(("ASSAULT", *NATURAL))
 _VIOLENT: Final = words("shoot stab beat burn wound injure gun hack crush run knife strike hit")
 STATES: Final[dict[str, EventType]] = {
     "dead": "DIE", "killed": "DIE", "slain": "DIE", "injured": "INJURE", "wounded": "INJURE", "hurt": "INJURE",
@@ -31,12 +33,15 @@ def harm_of(view: View, event: EventMention) -> EventType | None:
     """DIE or INJURE, if an event says that somebody came to harm."""
     if event.type in ("DIE", "INJURE"):
         return event.type
-    if event.type != "ASSAULT":
-        return None
-    lemma = view.lemma[event.at]
-    if lemma in _VIOLENT and any(HARM.get(("adverb", view.lower[near])) == "DIE" for near in _around(view, event.at)):
+    return harm_told(view, event.at) if event.type in _HARMFUL else None
+
+
+def harm_told(view: View, token: int) -> EventType | None:
+    """The harm that a verb says: "killed", "shot dead"."""
+    lemma = view.lemma[token]
+    if lemma in _VIOLENT and any(HARM.get(("adverb", view.lower[near])) == "DIE" for near in _around(view, token)):
         return "DIE"
-    return HARM.get(("verb", lemma)) if view.pos[event.at] == "VERB" else None
+    return HARM.get(("verb", lemma)) if view.pos[token] == "VERB" else None
 
 
 def telling(view: View, events: Iterable[EventMention]) -> dict[int, EventMention]:
@@ -73,14 +78,33 @@ def behind(view: View, quantity: Quantity) -> int:
     return (last if quantity.counted is None else max(last, quantity.counted[1] - 1)) + 1
 
 
-def told_by_counts(
+def with_counted(
     view: View, predications: Container[int], quantities: Iterable[Quantity], events: Iterable[EventMention]
+) -> list[EventMention]:
+    """The events, and deaths and injuries that a count and a bare word tell, as headlines do: "3 dead, 1 hurt".
+
+    Of "left 12 dead" those who are counted are the dead, and it is one death.
+    """
+    known = {event.at: event for event in events}
+    covering = {(token, event.type): event.at for event in known.values() for token in range(event.start, event.end)}
+    for event in _told_by_counts(view, predications, quantities, known):
+        around = covering.get((event.at, event.type))
+        if around is None:
+            known[event.at] = event
+        elif event.targets[0].head not in {one.head for one in known[around].targets}:
+            known[around] = replace(known[around], targets=event.targets)
+    return sorted(known.values(), key=lambda event: event.at)
+
+
+def _told_by_counts(
+    view: View, predications: Container[int], quantities: Iterable[Quantity], known: Container[int]
 ) -> Iterator[EventMention]:
-    """Deaths and injuries that a count and a bare word tell, as headlines do: "3 dead, 1 hurt"."""
-    triggers = {event.at for event in events}
+    triggers: set[int] = set()
     for quantity in quantities:
         token = behind(view, quantity)
-        if token >= len(view) or token in triggers or token not in predications or not counts_people(view, quantity):
+        if token >= len(view) or token in triggers or token in known or token not in predications:
+            continue
+        if not counts_people(view, quantity):
             continue
         harm = STATES.get(view.lower[token])
         if harm is None or view.child(token, "dobj") is not None or view.sentence[token] != view.sentence[quantity.at]:
@@ -100,7 +124,7 @@ def with_harm(view: View, events: Iterable[EventMention]) -> Iterator[EventMenti
         yield event
         if any(one in dead and view.dep[one] != "conj" for one in _around(view, event.at)):
             continue
-        harm = harm_of(view, event) if event.type == "ASSAULT" and event.targets and not event.turned else None
+        harm = harm_of(view, event) if event.type in _HARMFUL and event.targets and not event.turned else None
         if harm is not None and view.lemma[event.at] not in ("shoot", "stab", "burn", "graze") or harm == "DIE":
             yield replace(event, type=harm, frame=_FRAMES[harm], sources=())
 

@@ -9,10 +9,10 @@ from streams.extraction.candidates import VAGUE, Candidate, is_located, is_seat,
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import judge
-from streams.extraction.generic import NATURE
 from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
+from streams.extraction.nature import natural_causes
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
@@ -47,7 +47,7 @@ def circumstances(
     part.
     """
     told = frozenset(event.at for event in events if _is_told_on(view, predications, event))
-    causes = _causes(view, events)
+    causes = _causes(view, predications, events)
     others = frozenset(event.at for event in events if event.type in _AFTERMATH)
     when = _Scene(view, predications, times_told(view, predications, times), told, others, causes)
     where = _Scene(view, predications, places_told(view, predications, places), told, frozenset(), causes)
@@ -241,9 +241,9 @@ class _Scene(Generic[M]):
         return True
 
 
-def _causes(view: View, events: Sequence[EventMention]) -> dict[int, str]:
+def _causes(view: View, predications: dict[int, Predication], events: Sequence[EventMention]) -> dict[int, str]:
     """By trigger, what acts and harm come from; harm from what its sentence tells, where that is one thing."""
-    found = {event.at: cause for event in events if (cause := _cause(event)) is not None}
+    found = {event.at: cause for event in events if (cause := _cause(view, predications, event)) is not None}
     told: dict[int, set[str]] = defaultdict(set)
     for at, cause in found.items():
         told[view.sentence[at]].add(cause)
@@ -254,9 +254,10 @@ def _causes(view: View, events: Sequence[EventMention]) -> dict[int, str]:
     return found
 
 
-def _cause(event: EventMention) -> str | None:
-    """What an event itself says that it comes from: its type, or what its entry asks for as the subject."""
-    return "nature" if event.frame.subjects & NATURE else _CAUSES.get(event.type)
+def _cause(view: View, predications: dict[int, Predication], event: EventMention) -> str | None:
+    """What an event itself says that it comes from: what does it, or its type."""
+    natural = event.type in _INCIDENTS and natural_causes(view, predications[event.at], ())
+    return "nature" if natural else _CAUSES.get(event.type)
 
 
 def _is_told_on(view: View, predications: dict[int, Predication], event: EventMention) -> bool:

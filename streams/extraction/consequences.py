@@ -8,13 +8,13 @@ from streams.extraction.casualties import harm_of
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.fillers import fillers
-from streams.extraction.lexicon import FRAMES
+from streams.extraction.nature import NATURAL, is_natural
 from streams.extraction.view import View
-from streams.records import EventType
 
-_CAUSES: Final = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "OUTBREAK"))
-_NATURAL: Final[tuple[EventType, ...]] = ("DISASTER", "OUTBREAK", "ACCIDENT")
+_CAUSES: Final = frozenset(("ASSAULT", *NATURAL))
 _HARMS: Final = frozenset(("DIE", "INJURE"))
+_NEUTRAL: Final = frozenset(("kill", "wound", "burn"))
+"""What somebody may do, and what may befall."""
 _IN: Final = "prep:in|during|from"
 _WHEN: Final = frozenset(("when", "as", "after"))
 _MARKS: Final = frozenset(("mark", "advmod"))
@@ -27,26 +27,42 @@ def as_consequence(
     """The event; a killing or wounding that only comes of another cause told is a death or injury, and no attack.
 
     "The quake killed ten", "opened fire, killing two", "died in the shelling": quake, shots and shelling are told by
-    themselves. What a quake strikes or a fire destroys is no attack either: it is the disaster.
+    themselves.
     """
-    if event.type != "ASSAULT" or event.turned:
+    if event.turned:
         return event
     harm = harm_of(view, event)
-    if harm:
-        return replace(event, type=harm) if _has_cause(view, predications, found, event) else event
-    mishap = None if event.sources else _mishap_behind(view, predications[event.at])
-    return event if mishap is None else replace(event, type=mishap, mode=None)
+    return replace(event, type=harm) if harm and _has_cause(view, predications, found, event) else event
+
+
+def without_assailants(view: View, events: list[EventMention]) -> list[EventMention]:
+    """The events; where an article tells of mishaps alone, who was killed or hurt by nobody named came to that."""
+    bare = {event.at for event in events if _is_bare(view, event)}
+    if not any(event.type in NATURAL for event in events):
+        return events
+    if any(event.type == "ASSAULT" and event.at not in bare for event in events):
+        return events
+    return [replace(event, type=harm_of(view, event) or event.type) if event.at in bare else event for event in events]
+
+
+def _is_bare(view: View, event: EventMention) -> bool:
+    """Whether an attack is nothing but the harm, and without anybody who did it: "were killed"."""
+    harm = event.type == "ASSAULT" and view.lemma[event.at] in _NEUTRAL and harm_of(view, event)
+    return bool(harm) and not (event.sources or event.turned)
 
 
 def without_blows(predications: Mapping[int, Predication], events: list[EventMention]) -> list[EventMention]:
-    """The events, where a disaster that is told by itself takes whom it strikes from the verb that says so."""
+    """The events, where a disaster that is told by itself is told once: what it does and to whom goes to it."""
     known = {event.at: event for event in events}
     blows: set[int] = set()
     for event in events:
-        if event.type in _NATURAL and event.frame.type == "ASSAULT":
+        if event.type in NATURAL and predications[event.at].kind == "verb":
             for head in predications[event.at].slots.get("subject", ()):
-                if head in known and known[head].type in _NATURAL:
-                    known[head] = replace(known[head], targets=known[head].targets or event.targets)
+                if head in known and known[head].type in NATURAL:
+                    first = known[head]
+                    if not first.targets:
+                        frame = event.frame if event.frame.type == first.type else first.frame
+                        known[head] = replace(first, frame=frame, targets=event.targets)
                     blows.add(event.at)
     return [known[event.at] for event in events if event.at not in blows]
 
@@ -88,13 +104,15 @@ def _has_cause(
     view: View, predications: Mapping[int, Predication], found: Mapping[int, EventMention], event: EventMention
 ) -> bool:
     predication = first = predications[event.at]
+    causes = predication.slots.get("subject", ())
+    if event.type in NATURAL:
+        return not found.keys().isdisjoint(causes)
     while first.relation == "conj" and first.governor is not None and first.kind == predication.kind:
         # "Opened fire, killing two and wounding four".
         first = predications[first.governor]
     above = found.get(first.governor) if first.governor is not None else None
     if above is not None and above.type in _CAUSES and first.relation in _AFTER:
         return True
-    causes = predication.slots.get("subject", ())
     if causes and (not event.sources or not found.keys().isdisjoint(causes)):
         return True
     attack = _attack_behind(view, predications, found, event)
@@ -105,17 +123,5 @@ def _has_cause(
     ):
         return True
     return not event.sources and any(
-        _is_mishap(view, head) for head in fillers(view, predication, "prep:in|by|from|of|during|after")
+        is_natural(view, head, ()) for head in fillers(view, predication, "prep:in|by|from|of|during|after")
     )
-
-
-def _mishap_behind(view: View, predication: Predication) -> EventType | None:
-    """The type of the disaster, accident or disease that does what a verb says, if one does."""
-    heads = [head for head in predication.slots.get("subject", ()) if _is_mishap(view, head)]
-    types = {frame.type for head in heads for frame in FRAMES["noun", view.lemma[head]]}
-    return next((kind for kind in _NATURAL if kind in types), None)
-
-
-def _is_mishap(view: View, head: int) -> bool:
-    types = {frame.type for frame in FRAMES.get(("noun", view.lemma[head]), ())}
-    return bool(types & _CAUSES) and "ASSAULT" not in types

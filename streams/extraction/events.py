@@ -7,18 +7,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.asking import ABOUT, with_mode
-from streams.extraction.casualties import told_by_counts, with_harm
+from streams.extraction.casualties import harm_told, with_counted, with_harm
 from streams.extraction.circumstances import circumstances
 from streams.extraction.clauses import Predication
 from streams.extraction.confidence import confidence
-from streams.extraction.consequences import as_consequence, with_victims, without_blows
+from streams.extraction.consequences import as_consequence, with_victims, without_assailants, without_blows
 from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import HOSTILE, fitting
-from streams.extraction.generic import is_blind, is_generic, is_history
+from streams.extraction.generic import is_generic, is_history
 from streams.extraction.lexicon import FRAMES, RECEIVING, Frame
 from streams.extraction.mentions import Mention
+from streams.extraction.nature import as_befallen, is_blamed, natural_causes
 from streams.extraction.roles import Casting
 from streams.extraction.telling import is_told
 from streams.extraction.view import View
@@ -53,8 +54,7 @@ def mark_events(doc: Doc) -> Doc:
     view: View = doc._.view
     decoys = decoy_paragraphs(view, doc._.paragraphs)
     found = find_events(view, doc._.predications, doc._.actors, decoys)
-    found += told_by_counts(view, doc._.predications, doc._.numbers, found)
-    found.sort(key=lambda event: event.at)
+    found = with_counted(view, doc._.predications, doc._.numbers, found)
     placed = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
     published = doc._.article.published_at
     news = with_harm(view, (event for event in placed if not is_history(view, event, published)))
@@ -102,7 +102,7 @@ def find_events(
     kept = [event for token, event in sorted(found.items()) if token not in merged]
     kept = [with_mode(view, predications, found, event) for event in kept]
     kept = [as_consequence(view, predications, found, event) for event in kept]
-    return with_victims(view, predications, without_blows(predications, kept))
+    return with_victims(view, predications, without_assailants(view, without_blows(predications, kept)))
 
 
 def _wished_for(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:
@@ -140,11 +140,14 @@ def _says_more(noun: EventMention, verb: EventMention) -> bool:
 
 def _event(casting: Casting, predication: Predication) -> EventMention | None:
     view, predications = casting.view, casting.predications
+    causes = natural_causes(view, predication, casting.actors)
+    harm = harm_told(view, predication.trigger) if causes else None
     for frame in fitting(view, predications, predication, casting.actors):
         parts = casting.cast(predication, frame)
-        told = is_told(view, frame, predication, parts) and not is_blind(view, frame.type, predication, parts)
-        if told and not is_generic(view, frame.type, predication, parts):
-            kind, turned = _turned(view, frame, predications, predication)
+        told = is_told(view, frame, predication, parts) and not is_blamed(view, frame.type, predication)
+        befallen = as_befallen(view, frame.type, causes, harm)
+        if befallen is not None and told and not is_generic(view, frame.type, predication, parts):
+            kind, turned = _turned(view, frame, predications, predication) if not causes else (befallen, False)
             start, end = _extent(view, predication, frame)
             sure = confidence(predications, predication, frame, parts)
             mode = ABOUT.get(frame.type) if kind == "REJECT" else None
@@ -158,7 +161,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
                 targets=parts.targets,
                 confidence=sure,
                 turned=turned,
-                mode=mode if turned else frame.entry.mode,
+                mode=mode if turned else frame.entry.mode if kind == frame.type else None,
             )
     return None
 

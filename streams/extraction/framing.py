@@ -6,6 +6,7 @@ from typing import Final, Literal
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import ACTOR, FRAMES, LIGHT_VERBS, NAME, Frame, Need
 from streams.extraction.mentions import Mention
+from streams.extraction.nature import is_shooting
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -19,9 +20,6 @@ _STANDING_IN: Final = frozenset(("those", "ones"))
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _WHEN: Final = frozenset(("DATE", "TIME"))
 _ASKED: Final = words("object indirect prep:to prep:for prep:on")
-_SHOOTING: Final = words(
-    "gun machine-gun sniper artillery mortar rocket tank shell missile rifle enemy hostile friendly cross live"
-)
 _TENOR: Final = {
     "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
@@ -168,17 +166,10 @@ def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int,
 
 def _acts(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
     """Whether the subject is one of those that the frame takes."""
-    heads = [head for head in predication.slots.get("subject", ()) if not _is_shooting(view, head, actors)]
+    heads = [head for head in predication.slots.get("subject", ()) if not is_shooting(view, head, actors)]
     if ACTOR in frame.subjects and any(head in actors for head in heads):
         return True
     return not frame.subjects.isdisjoint(word for head in heads for word in _nouns(view, head))
-
-
-def _is_shooting(view: View, head: int, actors: dict[int, Mention]) -> bool:
-    """Whether fire is somebody's, or a weapon's, and burns nothing: "army fire", "sniper fire"."""
-    if view.lemma[head] != "fire":
-        return False
-    return any(child in actors or view.lemma[child] in _SHOOTING for child in view.children[head])
 
 
 def _nouns(view: View, filler: int) -> Iterator[str]:

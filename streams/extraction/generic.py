@@ -6,7 +6,6 @@ from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
-from streams.extraction.lexicon import WORD_CLASSES
 from streams.extraction.mentions import Mention
 from streams.extraction.roles import Cast
 from streams.extraction.view import View
@@ -16,13 +15,6 @@ _ANY: Final = words("any every each")
 _DEFINING: Final = frozenset(("det", "poss", "nummod"))
 _BODILY: Final = words("ASSAULT DIE INJURE PROTEST ACCIDENT DISASTER OUTBREAK COERCE MOBILIZE")
 """Types that happen at a time and a place; the others may be told of in the plural or the present and be meant so."""
-_WILLED: Final = words(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT"
-)
-"""PLOVER's types: what somebody does, and nothing that befalls."""
-NATURE: Final = frozenset((*WORD_CLASSES["@disaster"], *WORD_CLASSES["@disease"]))
-"""What befalls people, and wills nothing."""
 _WHERE_OR_WHEN: Final = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _OLD: Final = 5
@@ -45,21 +37,6 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
         and predication.trigger >= view.title
         and not any(_is_specific(view, mention) for mention in (*parts.sources, *parts.targets))
     )
-
-
-def is_blind(view: View, kind: str, predication: Predication, parts: Cast) -> bool:
-    """Whether an act is laid to what has no will ("cholera killed four"), or that is what is blamed."""
-    if kind not in _WILLED:
-        return False
-    blind = bool(parts.sources) and all(one.country is None and _is_nature(view, one.head) for one in parts.sources)
-    if kind == "ACCUSE" and "prep:on" not in predication.slots:
-        # But "blamed the crash on the airline".
-        return blind or any(_is_nature(view, head) for head in predication.slots.get("object", ()))
-    return blind
-
-
-def _is_nature(view: View, noun: int) -> bool:
-    return view.lemma[noun].lower() in NATURE
 
 
 def is_history(view: View, event: EventMention, published: datetime | None) -> bool:

@@ -10,6 +10,7 @@ from streams.extraction.fillers import fillers
 from streams.extraction.framing import fitting, tells
 from streams.extraction.lexicon import EMBEDDING, RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
+from streams.extraction.nature import is_natural
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -19,7 +20,7 @@ SYMMETRIC: Final = frozenset(("AGREE", "CONSULT", "COOPERATE", "MERGE-ORG"))
 _PHYSICAL: Final = words(
     "ASSAULT COERCE DIE INJURE RETREAT MOBILIZE CHARGE-INDICT ACQUIT EXECUTE TRIAL-HEARING SANCTION ELECT "
     "PROTEST NOMINATE ACCIDENT START-POSITION TRANSFER-OWNERSHIP MERGE-ORG LAUNCH PRICE-MOVE LEGISLATE START-ORG "
-    "END-ORG END-POSITION MANUFACTURE TRANSPORT DISRUPTION GATHERING"
+    "END-ORG END-POSITION MANUFACTURE TRANSPORT DISRUPTION GATHERING DISASTER"
 )
 """Types whose target may be what is no actor."""
 
@@ -81,7 +82,9 @@ class Casting:
             acted_on = tuple(slot for slot in acted_on if slot != "complement")
         harm = frame.type in _HARM and depth < _DEPTH
         moves = frame.type == "PRICE-MOVE" and frame.target == ("none",)
-        sources, straight = self._fill(predication, acting, frozenset(), moves, depth, deeds=harm, moves=moves)
+        sources, straight = self._fill(
+            predication, acting, frozenset(), moves, depth, acting=True, deeds=harm, moves=moves
+        )
         if not sources and frame.type in _UNDONE:
             sources, straight = self._owners(predication), False
         if not sources and harm:
@@ -124,13 +127,14 @@ class Casting:
         thing: bool,
         depth: int,
         *,
+        acting: bool = False,
         deeds: bool = False,
         moves: bool = False,
     ) -> tuple[list[Mention], bool]:
         """The actors of the first slot that has any, and whether they stand there themselves.
 
-        `deeds`: of an attack that stands there, those who made it, not those whom it was made on; `moves`: it is a
-        price that stands there, and may stand for itself.
+        `acting`: who acts is looked for, which natural causes do not; `deeds`: of an attack that stands there, those
+        who made it, not those whom it was made on; `moves`: it is a price that stands there, and may stand for itself.
         """
         left: int | None = None
         for slot in slots:
@@ -140,6 +144,8 @@ class Casting:
                     return found, False
                 continue
             heads = list(fillers(self.view, predication, slot))
+            if acting and not moves:
+                heads = [head for head in heads if not is_natural(self.view, head, self.actors)]
             if slot == "modifier" and deeds:
                 heads = [head for head in heads if self.view.lemma[head] not in _SCENES]
             found, direct = [], True
