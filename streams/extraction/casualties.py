@@ -49,7 +49,7 @@ def telling(view: View, events: Iterable[EventMention]) -> dict[int, EventMentio
     told: dict[int, EventMention] = {}
     for event in events:
         first = told.get(event.at)
-        if first is None or HARM.get(("verb", view.lemma[event.at])) != event.type:
+        if first is None or first.type in NATURAL or HARM.get(("verb", view.lemma[event.at])) != event.type:
             told[event.at] = event
     return told
 

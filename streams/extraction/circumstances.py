@@ -12,7 +12,7 @@ from streams.extraction.factuality import judge
 from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
-from streams.extraction.nature import natural_causes
+from streams.extraction.nature import NATURAL, kind_of, natural_causes
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
@@ -21,9 +21,9 @@ from streams.extraction.words import words
 M = TypeVar("M")
 
 _CHAIN: Final = 4
-_INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", "ACCIDENT", "DISASTER"))
+_INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", *NATURAL))
 """What one report tells over several sentences: what one of them says of when and where holds for the others."""
-_CAUSES: Final = {"ASSAULT": "violence", "DISASTER": "nature", "OUTBREAK": "nature"}
+_CAUSES: Final = {"ASSAULT": "violence", "DISASTER": "nature", "OUTBREAK": "disease"}
 """What harm comes from; an accident may turn out to be either."""
 _AFTERMATH: Final = words("COERCE SANCTION CHARGE-INDICT TRIAL-HEARING")
 """What follows an incident on a day of its own: "arrested on Monday over the shooting"."""
@@ -126,7 +126,8 @@ class _Scene(Generic[M]):
     ) -> list[M | None]:
         """For each event what belongs to it, if anything does; from other sentences only what agrees with it.
 
-        Where `inside` is given, only what is inside the vague one that hangs on the event, and else that one.
+        Where `inside` is given, only what is inside the vague one that hangs on the event, and else that one; and a
+        headline has what the first mention below it has in the end.
         """
         own = [self._own(event, fits) for event in events]
         known = {
@@ -134,12 +135,38 @@ class _Scene(Generic[M]):
             for event, mention in reversed(list(zip(events, own, strict=True)))
             if mention is not None and event.type in _INCIDENTS
         }
-        return [
+        found = [
             mention
             if mention is not None or event.at not in self._told_on
             else self._told_elsewhere(event, known, fits, agrees, inside)
             for event, mention in zip(events, own, strict=True)
         ]
+        if inside is None:
+            return found
+        body = [
+            (event, mention)
+            for event, mention in zip(events, found, strict=True)
+            if event.at >= self._view.title and event.at in self._told_on
+        ]
+        return [
+            self._first_of(body, event, agrees) or mention
+            if event.at < self._view.title and event.at in self._told_on and said is None
+            else mention
+            for event, said, mention in zip(events, own, found, strict=True)
+        ]
+
+    def _first_of(
+        self,
+        body: Sequence[tuple[EventMention, M | None]],
+        headline: EventMention,
+        agrees: Callable[[EventMention, M], bool],
+    ) -> M | None:
+        """What the first mention below a headline that may tell of its incident says, or took from elsewhere."""
+        told = ((event, mention) for event, mention in body if mention is not None)
+        return next(
+            (one for event, one in told if self._may_be_one(headline, event) and agrees(headline, one)),
+            None,
+        )
 
     def _told_elsewhere(
         self,
@@ -158,9 +185,10 @@ class _Scene(Generic[M]):
         return self._nearest_of(known, event, lambda event, told: agrees(event, told) and inside(told, vague)) or vague
 
     def _hanging(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
-        """What hangs on the event itself, however vague it is."""
+        """What hangs on the event itself or on what carries it, however vague it is."""
+        chain = self._chain(event.at, True)
         for one in self._told.get(self._view.sentence[event.at], ()):
-            if one.above == event.at and not one.loose and not one.alone and fits(event, one.mention):
+            if one.above in chain and not one.loose and not one.alone and fits(event, one.mention):
                 return one.mention
         return None
 
@@ -256,8 +284,9 @@ def _causes(view: View, predications: dict[int, Predication], events: Sequence[E
 
 def _cause(view: View, predications: dict[int, Predication], event: EventMention) -> str | None:
     """What an event itself says that it comes from: what does it, or its type."""
-    natural = event.type in _INCIDENTS and natural_causes(view, predications[event.at], ())
-    return "nature" if natural else _CAUSES.get(event.type)
+    causes = natural_causes(view, predications[event.at], ()) if event.type in _INCIDENTS else ()
+    kind = kind_of(view, causes[0]) if causes else None
+    return _CAUSES.get(event.type if kind is None else kind)
 
 
 def _is_told_on(view: View, predications: dict[int, Predication], event: EventMention) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from streams.extraction.gazetteer import Gazetteer, Named, fold
+from streams.extraction.lexicon import SECTORS
 from streams.extraction.lexicon.placewords import ABBREVIATIONS, PLACE_WORDS
 from streams.extraction.view import View
 
@@ -53,7 +54,9 @@ class _Finder:
         self.view = view
         self.gazetteer = gazetteer
         self.surnames = {
-            view.word[end - 1] for start, end in view.entities if view.label[start] == "PERSON" and end - start > 1
+            view.word[end - 1]
+            for start, end in view.entities
+            if end - start > 1 and (view.label[start] == "PERSON" or _is_whose_post_stands_before(view, start, end))
         }
         self.spans: dict[int, int] = {}
         self.length = len(view)
@@ -97,6 +100,8 @@ class _Finder:
                 continue
             before = view.lower[start - 1] if start else ""
             if before in PLACE_WORDS["title"] or view.lower[start] in PLACE_WORDS["title"]:
+                continue
+            if _is_whose_post_stands_before(view, start, end):
                 continue
             if end - start == 1 and (view.word[start] in self.surnames or view.lower[start] in _DECOYS):
                 continue
@@ -271,6 +276,13 @@ class _Finder:
             until + 1 < self.length and view.word[until] == "," and self.taken[until + 1]
         )
         return None if listed else self._text(end + 1, until)
+
+
+def _is_whose_post_stands_before(view: View, start: int, end: int) -> bool:
+    """Whether a name is that of somebody who was called by his post before the comma: "its editor, Ali Muradov"."""
+    post = view.head[end - 1]
+    sector = SECTORS.get(view.lemma[post]) if view.dep[end - 1] == "appos" and post < start else None
+    return sector is not None and sector.kind == "person"
 
 
 def view_has(view: View, start: int, end: int) -> bool:

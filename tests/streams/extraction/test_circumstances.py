@@ -118,3 +118,9 @@ def test_what_is_told_on_is_less_sure(read: Read) -> None:
     )
     assert carried.place is not None
     assert carried.confidence < own.confidence
+
+
+def test_a_headline_is_when_the_report_below_says_and_not_on_another_day_in_it(read: Read) -> None:
+    text = "An outbreak of cholera killed 26 people in August, a clinic said. Doctors got more beds on Friday."
+    events = read(text, title="Cholera kills 26 in Malawi").events
+    assert {event.time and event.time.value for event in events if event.type in ("DIE", "OUTBREAK")} == {"2025-08"}

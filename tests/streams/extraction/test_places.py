@@ -60,6 +60,7 @@ def test_what_is_unknown_stays_unresolved(read: Read) -> None:
         ("Jordan Paris said that he would not run.", "Paris"),
         ("Ms Virginia Holt left the room.", "Virginia"),
         ("Xinhua reported the landslide.", "Xinhua"),
+        ("Police arrested the editor, Rustam Karimov.", "Rustam Karimov"),
     ],
 )
 def test_what_is_no_place_is_left_alone(read: Read, text: str, name: str) -> None:
