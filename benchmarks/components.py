@@ -7,13 +7,10 @@ which takes less than `nlp.pipe` of the same model over whole articles.
 
 import argparse
 import gc
-import multiprocessing as mp
-import os
 import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from typing import Final, TypeVar
 
 import spacy
@@ -91,11 +88,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=60, help="articles in each round")
     parser.add_argument("--rounds", type=int, default=5, help="times that each side is measured")
     chosen = parser.parse_args()
-    # As in the worker's processes; numpy reads it when it is imported, so only a new process obeys.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with ProcessPoolExecutor(1, mp_context=mp.get_context("spawn")) as process:
-        rounds = process.submit(measure, Settings().model, chosen.articles, chosen.rounds).result()
-    print(table(rounds, chosen.articles))
+    print(table(measure(Settings().model, chosen.articles, chosen.rounds), chosen.articles))
 
 
 def measure(model: str, count: int, turns: int) -> list[Round]:

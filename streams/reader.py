@@ -11,18 +11,21 @@ with Reader("127.0.0.1:9092", wanted=wanted, since=bookmark_of_last_time or "now
 """
 
 import json
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import RetriableError
 from pydantic import ValidationError
 
-from streams.access import client
+from streams.access import CONNECT_SECONDS, BrokerUnreachable, client
 from streams.records import EventMessage, NumberMessage, explain, load
 from streams.topics import EVENTS, NUMBERS, TopicsMissing
 
+RETRY_SECONDS: Final = 0.2
 MODELS: Final[dict[str, type[EventMessage | NumberMessage]]] = {EVENTS: EventMessage, NUMBERS: NumberMessage}
 
 
@@ -182,8 +185,17 @@ def consumer(broker: str, **options: Any) -> KafkaConsumer:
 
 
 def partitions(here: KafkaConsumer, topic: str) -> list[TopicPartition]:
-    """Of a topic; raises TopicsMissing."""
-    found = here.partitions_for_topic(topic)
+    """Of a topic; raises TopicsMissing, and BrokerUnreachable where no broker says so in time."""
+    until = time.monotonic() + CONNECT_SECONDS
+    while True:
+        try:
+            found = here.partitions_for_topic(topic)
+            break
+        except RetriableError as error:
+            # A broker that was away names none at first, not even itself.
+            if time.monotonic() > until:
+                raise BrokerUnreachable(f"the broker does not tell of {topic}: {error}") from error
+            time.sleep(RETRY_SECONDS)
     if not found:
         raise TopicsMissing(f"there is no topic {topic}; run `wireroom migrate`")
     return [TopicPartition(topic, number) for number in sorted(found)]

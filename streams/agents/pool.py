@@ -2,7 +2,6 @@
 
 import asyncio
 import multiprocessing as mp
-import os
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -37,8 +36,6 @@ class Pool:
 
     async def start(self) -> None:
         """Load every pipeline; raises Lost."""
-        # The processes share the cores; a BLAS that spread over all of them in each would be in its own way.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         mp.get_context("forkserver").set_forkserver_preload(["streams.agents.beforehand"])
         await asyncio.gather(*(self._in_thread(slot.start) for slot in self._slots))
         self._idle.extend(self._slots)
