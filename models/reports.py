@@ -4,6 +4,7 @@ The views show what is live: what articles say in their newest version. Who chan
 writes a migration, and first `migrations.views.freeze`s what was here for the migration that created it.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import Connection, text
@@ -28,6 +29,8 @@ VIEWS: Final = (
     COMMITMENTS, CARRIED_OUT, RETRACTIONS, UNREAD,
 )  # fmt: skip
 """In the order in which they are made: the later ones read events and claims."""
+REFRESHED: Final = tuple(view.name for view in VIEWS if view.unique)
+"""Those that are materialised."""
 
 # Roles are the server's, not the database's: two databases may be migrated at once, and each finds or makes it.
 _ROLE: Final = f"""
@@ -71,12 +74,11 @@ def drop(connection: Connection) -> None:
     connection.execute(text(f"DROP SCHEMA {SCHEMA}"))
 
 
-def refresh(connection: Connection) -> list[str]:
-    """Have materialised views say what the ledger says now, while they are read; which."""
-    refreshed = [view.name for view in VIEWS if view.unique]
-    for name in refreshed:
+def refresh(connection: Connection, begin: Callable[[str], None] = lambda name: None) -> None:
+    """Have materialised views say what the ledger says now, while they are read; told of each before it is its turn."""
+    for name in REFRESHED:
+        begin(name)
         connection.execute(text(f"REFRESH MATERIALIZED VIEW CONCURRENTLY {SCHEMA}.{name}"))
-    return refreshed
 
 
 def described(connection: Connection) -> str:

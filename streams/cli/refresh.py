@@ -6,6 +6,7 @@ import typer
 
 from models import reports
 from models.database import connected
+from streams.cli.bars import counting
 from streams.cli.ledger import at_head
 from streams.cli.moments import span
 from streams.cli.schedule import repeat
@@ -32,7 +33,9 @@ def refresh(
 
 def run(database: str) -> str:
     """Refresh once; what was done."""
-    with connected(database) as connection:
-        refreshed = reports.refresh(connection)
+    with connected(database) as connection, counting() as progress:
+        views = reports.REFRESHED
+        task = progress.add_task("refreshing", total=len(views))
+        reports.refresh(connection, lambda name: progress.update(task, description=name, completed=views.index(name)))
         connection.commit()
-    return f"refreshed {', '.join(refreshed)}"
+    return f"refreshed {', '.join(views)}"
