@@ -28,7 +28,8 @@ def with_mode(
     view: View, predications: Mapping[int, Predication], found: Mapping[int, EventMention], event: EventMention
 ) -> EventMention:
     """The event; a request or refusal whose entry has no mode gets it from what is asked: "the need for talks"."""
-    if event.type not in ("REQUEST", "REJECT") or event.mode is not None or event.turned:
+    known = event.turned and event.frame.type in ABOUT
+    if event.type not in ("REQUEST", "REJECT") or event.mode is not None or known:
         return event
     asked = (found[token].type for token in _asked(view, predications[event.at]) if token in found)
     return replace(event, mode=next((ABOUT[kind] for kind in asked if kind in ABOUT), None))

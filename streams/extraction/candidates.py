@@ -23,6 +23,7 @@ _POSSESSIVE: Final = frozenset(("'s", "’s"))
 _IN: Final = words("in at near inside outside across around off")
 _RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
 _LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
+_JOURNEYS: Final = words("visit trip tour stopover")
 _OPENING: Final = frozenset(("ADV", "SCONJ", "INTJ", "VERB"))
 _BUILT: Final = PLACE_WORDS["road"] | PLACE_WORDS["building"]
 _PART: Final = 2
@@ -145,7 +146,7 @@ def _above(view: View, predications: dict[int, Predication], token: int) -> int 
 
 
 def is_located(view: View, place: PlaceMention) -> bool:
-    """Whether a preposition of place stands before it, or a comma that closes no adverb.
+    """Whether a preposition of place stands before it, or a comma that closes no adverb, or it is what is visited.
 
     Who acts ("In an odd move, Peru banned it") and whose something is ("allies of Peru's") are not where it is.
     """
@@ -156,4 +157,6 @@ def is_located(view: View, place: PlaceMention) -> bool:
         at -= 1
     if at > 0 and view.word[at] == ",":
         return view.pos[at - 1] not in _OPENING
+    if at > 0 and view.lower[at] == "to" and view.lemma[view.head[at]] in _JOURNEYS:
+        return True
     return at >= 0 and view.lower[at] in _LOCATIVE

@@ -58,7 +58,11 @@ def circumstances(
     acting = frozenset(place.start for place in places if place.at >= 0 and _stands_for(view, place, parties))
     placed = where.of(
         events,
-        lambda event, place: place.start not in acting and not _stands_for(view, place, event.sources),
+        lambda event, place: (
+            place.start not in acting
+            and not _stands_for(view, place, event.sources)
+            and not (event.type not in _INCIDENTS and _is_post(view, place, places, event.sources))
+        ),
         _may_be_there,
     )
     for event, time, place in zip(events, timed, placed, strict=True):
@@ -311,6 +315,17 @@ def _falls_in(time: TimeMention, vague: TimeMention) -> bool:
 def _stands_for(view: View, place: PlaceMention, parties: Sequence[Mention]) -> bool:
     """Whether a place is one of those who act or are acted upon, and not only where they do."""
     return not is_located(view, place) and any(one.start < place.end and place.start < one.end for one in parties)
+
+
+def _is_post(view: View, place: PlaceMention, places: Sequence[PlaceMention], sources: Sequence[Mention]) -> bool:
+    """Whether a place is only where who acts is posted, and the sentence names another: "the US envoy in Chad"."""
+    bearer = view.head[view.head[place.end - 1]]
+    posted = any(one.head == bearer and one.country not in (None, place.country) for one in sources)
+    return posted and any(
+        other is not place and view.sentence[other.at] == view.sentence[place.at] and is_located(view, other)
+        for other in places
+        if other.at >= 0
+    )
 
 
 def _may_be_there(event: EventMention, place: PlaceMention) -> bool:

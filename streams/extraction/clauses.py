@@ -46,6 +46,8 @@ _JUDGING: Final = frozenset(
     if kind == "verb" and any(frame.type in ("ACCUSE", "SANCTION", "COERCE", "SUPPORT", "EXECUTE") for frame in frames)
 )
 """Verbs behind which "for" says what their object did: "jailed two men for attacking a bus"."""
+_WISHING: Final = words("want wish like prefer")
+"""Verbs whose object, if there is one, is who shall act: "would like the rebels to leave"."""
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -161,7 +163,9 @@ def _filled(
         slots = noun_slots(view, token, None if carrier is None else carrier.slots)
         return False, None if carrier is None else carrier.trigger, slots
     dep = view.dep[token]
-    slots = {"object": (view.head[token],)} if dep == "amod" else {}
+    slots = noun_slots(view, token, None)
+    if dep == "amod":
+        slots["object"] = (view.head[token],)
     if above is not None and dep in ("acomp", "oprd", "conj") and surface(above.slots, above.passive):
         # "Shot the men dead": they are, who shot them is not.
         outcome = dep != "conj" and above.slots.get("object")
@@ -221,7 +225,8 @@ def _inherited(above: Predication, relation: str, infinitive: bool) -> tuple[int
     embedding = EMBEDDING.get((above.kind, above.lemma))
     if relation == "pcomp:for" and above.lemma in _JUDGING and not above.passive and "object" in above.slots:
         return above.slots["object"]
-    controlled = relation == "xcomp" if embedding is None else embedding.controller == "object"
+    wished = relation == "xcomp" and above.kind == "verb" and above.lemma in _WISHING
+    controlled = relation == "xcomp" if embedding is None or wished else embedding.controller == "object"
     asked = relation == "advcl" and infinitive and embedding is not None and embedding.future
     if controlled and relation != "conj" and (asked or not relation.startswith("advcl")) and not above.passive:
         # "Called on Chad to leave" may be read as a purpose; "sued the bank to stop it" is one.

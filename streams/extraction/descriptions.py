@@ -154,8 +154,9 @@ def described(origins: Origins, token: int) -> Mention | None:
         return None
     start = _phrase_start(view, token)
     country = origins.within(start, token)
-    if row.noun in RELATIONAL and any(view.dep[child] == "poss" for child in view.children[token]):
-        country = None
+    owner = max((child for child in view.children[token] if view.dep[child] == "poss"), default=None)
+    if row.noun in RELATIONAL and owner is not None:
+        country = origins.within(max(owner + 1, start), token)
     elif country is None:
         country = origins.brought(token)
     sector = row.sector
@@ -194,12 +195,13 @@ def _told(origins: Origins, start: int, head: int) -> tuple[str | None, str | No
         left -= 1
     title, sector = _office(view, left, start)
     country = origins.within(left, start) if left < start else None
-    if title is None:
+    if title is None or country is None:
         for child in view.children[head]:
             if view.dep[child] == "appos" and view.lemma[child] in SECTORS:
                 first = _phrase_start(view, child)
-                title, sector = _office(view, first, child + 1)
                 country = country or origins.within(first, child) or origins.brought(child)
+                if title is None:
+                    title, sector = _office(view, first, child + 1)
     return title, country, sector
 
 

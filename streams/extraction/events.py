@@ -16,6 +16,7 @@ from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
 from streams.extraction.framing import HOSTILE, fitting
+from streams.extraction.framing import wished as nouns_wished
 from streams.extraction.generic import is_generic, is_history
 from streams.extraction.lexicon import FRAMES, RECEIVING, Frame
 from streams.extraction.mentions import Mention
@@ -108,7 +109,9 @@ def find_events(
 def _wished_for(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:
     """The cooperative acts that somebody only wants to do, and with nobody else: "wants to help Mali"."""
     if found[token].frame.entry.wanting:
-        wished = {one for one in predications[token].complements if predications[one].relation != "ccomp"}
+        act = predications[token]
+        clauses = {one for one in act.complements if one in predications and predications[one].relation != "ccomp"}
+        wished = {*clauses, *nouns_wished(act)}
         for other, event in found.items():
             told = event.type in _REFUSABLE and set(event.targets) <= {*found[token].sources, *found[token].targets}
             if told and not wished.isdisjoint((other, predications[other].light)):
@@ -174,6 +177,8 @@ def _turned(
     Who "will attend the summit" promises nobody anything.
     """
     kind = frame.type
+    if frame.entry.wanting and _is_unwilling(predications, predication):
+        return "REJECT", True
     if predication.light is not None:
         predication = predications[predication.light]
     if predication.kind != "verb" or predication.modal not in _REFUSALS or predication.question or predication.premise:
@@ -189,6 +194,13 @@ def _turned(
         if kind in _REFUSABLE and frame.entry.mode != "multilateral":
             return "AGREE", True
     return kind, False
+
+
+def _is_unwilling(predications: dict[int, Predication], predication: Predication) -> bool:
+    """Whether a wish is denied: "does not want talks", "is not ready to help"."""
+    above = predications.get(predication.governor) if predication.governor is not None else None
+    ascribed = predication.kind == "adjective" and predication.relation == "acomp" and above is not None
+    return predication.negated or (ascribed and above is not None and above.negated)
 
 
 def _is_ultimatum(view: View, predication: Predication) -> bool:

@@ -33,6 +33,9 @@ WHY: Final = {
     "alone": "an object or a clause hangs on it",
     "bare": 'an object, a clause, or a "to", "for" or "on" hangs on it',
     "happened": "a modal stands before it",
+    "verbal": "nothing says that it was done with words",
+    "bodily": "it was done with words",
+    "others": "the clause that hangs on it is not the act of somebody else",
     "anybody": "nobody found who acts or is acted upon",
 }
 _LATER: Final = "a narrower entry comes first"

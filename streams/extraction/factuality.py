@@ -83,6 +83,9 @@ def links(
 ) -> Iterator[Link]:
     """The words that decide, from the predication outwards."""
     predication = predications[token]
+    if refused and predication.kind == "adjective" and predication.governor is not None:
+        # "Is not ready": the negation stands by the verb.
+        predication = predications[predication.governor]
     if not refused:
         yield from own_links(view, predications, predication)
         if predication.light is not None and predication.light in predications:
@@ -179,15 +182,22 @@ def _is_its_own(view: View, predication: Predication, above: Predication) -> boo
 def _planned(view: View, predication: Predication, above: Predication) -> Iterator[Link]:
     """The plan that an infinitive carries out, where a word stands between them: "announced plans Friday to close".
 
-    Likewise what is not given or had: "gave the firm no permission to sell".
+    Likewise what is not given or had ("gave the firm no permission to sell"), and what others are to do ("gave
+    permission for the firm to sell").
     """
-    withheld = predication.relation == "advcl" and above.negated
-    if (withheld or predication.relation == "xcomp") and predication.infinitive and above.kind == "verb":
+    refuses = predication.relation == "advcl" and _denies(above)
+    withheld = predication.relation == "advcl" and (above.negated or refuses)
+    others = predication.relation == "advcl" and any(
+        view.lower[child] == "for" and view.dep[child] == "mark" for child in view.children[predication.trigger]
+    )
+    if (withheld or others or predication.relation == "xcomp") and predication.infinitive and above.kind == "verb":
         for noun in above.slots.get("object", ()):
             embedding = EMBEDDING.get(("noun", view.lemma[noun]))
             if embedding is not None and (embedding.future or withheld) and above.trigger < noun < predication.trigger:
                 negative = embedding.polarity == "NEG"
                 yield Link(noun, "embedding", negative, SURE.index(embedding.certainty), embedding.future)
+                if refuses:
+                    yield _effect(above, last=False)
 
 
 def _is_participle(view: View, predication: Predication) -> bool:
@@ -202,6 +212,11 @@ def _effect(above: Predication, last: bool) -> Link:
     if last and embedding.reporting:
         return Link(above.trigger, "speaker's word", negative, 0, embedding.future)
     return Link(above.trigger, "embedding", negative, SURE.index(embedding.certainty), embedding.future)
+
+
+def _denies(above: Predication) -> bool:
+    embedding = EMBEDDING.get((above.kind, above.lemma))
+    return embedding is not None and embedding.polarity == "NEG"
 
 
 def _reports(above: Predication) -> bool:

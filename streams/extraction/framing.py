@@ -7,6 +7,7 @@ from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import ACTOR, FRAMES, LIGHT_VERBS, NAME, Frame, Need
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import is_shooting
+from streams.extraction.verbal import is_verbal
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -20,12 +21,16 @@ _STANDING_IN: Final = frozenset(("those", "ones"))
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _WHEN: Final = frozenset(("DATE", "TIME"))
 _ASKED: Final = words("object indirect prep:to prep:for prep:on")
+_WISHED: Final = ("object", "prep:for", "prep:to")
+_TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+_SELF: Final = words("he she it they we i you")
 _TENOR: Final = {
     "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
     "cooperation": words("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT"),
 }
 """Types of the acts that an embedded clause has to tell of."""
+_ACTS: Final[tuple[Need, ...]] = ("conflict", "cooperation")
 
 
 def fitting(
@@ -88,6 +93,8 @@ def _misfit(
         inner = (view.lemma[trigger] for trigger in predication.complements)
         if not (frame.unless.isdisjoint(objects) and frame.unless.isdisjoint(inner)):
             return "unless"
+    if frame.entry.wanting and predication.kind == "verb" and _is_of_others(view, predication):
+        return "cooperation"
     needs = frame.entry.needs
     if not needs:
         return None
@@ -112,11 +119,39 @@ def _is_met(
     if need == "unnamed":
         return "attribute" not in predication.slots
     if need in _TENOR:
-        return any(tells(view, need, predications, trigger, actors) for trigger in predication.complements)
+        told = any(tells(view, need, predications, trigger, actors) for trigger in predication.complements)
+        return told or (need == "cooperation" and any(is_meeting(view, noun) for noun in wished(predication)))
+    if need in ("verbal", "bodily"):
+        return is_verbal(view, predication, actors) == (need == "verbal")
+    if need == "others":
+        willed = (tells(view, tenor, predications, one, actors) for one in predication.complements for tenor in _ACTS)
+        return _is_of_others(view, predication) and any(willed)
     if need == "obligation":
         inner = [predications[trigger] for trigger in predication.complements if trigger in predications]
         return any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
     return True
+
+
+def wished(predication: Predication) -> Iterator[int]:
+    """What is wished for where no clause says it: "wants talks", "is ready for talks"."""
+    for slot in _WISHED:
+        yield from predication.slots.get(slot, ())
+
+
+def is_meeting(view: View, noun: int) -> bool:
+    """Whether a noun tells of what two do together: talks, trade, a deal."""
+    return any(frame.type in _TOGETHER for frame in FRAMES.get(("noun", view.lemma[noun]), ()))
+
+
+def _is_of_others(view: View, predication: Predication) -> bool:
+    """Whether it is said who else is to do what is wished for: "wants Chad to leave"."""
+    for trigger in predication.complements:
+        subject = view.child(trigger, "nsubj")
+        if subject is None and "object" in predication.slots:
+            return any(view.lower[child] == "to" for child in view.children[trigger])
+        if subject is not None and view.lower[subject] not in _SELF:
+            return True
+    return False
 
 
 def tells(

@@ -78,7 +78,8 @@ def _is_replaced(view: View, token: int) -> bool:
 
 def _modal(view: View, predications: Mapping[int, Predication], predication: Predication) -> Iterator[Link]:
     modal = MODALS.get(predication.modal or "")
-    if modal is None:
+    if modal is None or (modal.lemma == "would" and predication.lemma == "like"):
+        # Who "would like to" wants to.
         return
     token = next(child for child in view.children[predication.trigger] if view.lemma[child] == modal.lemma)
     unsure = SURE.index(modal.certainty)

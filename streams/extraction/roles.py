@@ -29,6 +29,7 @@ _MEETING: Final = SYMMETRIC - {"AGREE"}
 _WHERE: Final = words("in at near on during since after before from across throughout")
 _ASIDE: Final = words("after before since despite following amid because during while as according until")
 """What opens another matter, in which no target is looked for."""
+_OCCASIONS: Final = words("visit trip tour stopover")
 _CLAUSES: Final = words("relcl advcl conj ccomp")
 _INSTRUMENTS: Final = WORD_CLASSES["@instrument"]
 _DEEDS: Final = frozenset().union(
@@ -143,7 +144,7 @@ class Casting:
                 if found:
                     return found, False
                 continue
-            heads = list(fillers(self.view, predication, slot))
+            heads = [head for head in fillers(self.view, predication, slot) if not self._is_occasion(head)]
             if acting and not moves:
                 heads = [head for head in heads if not is_natural(self.view, head, self.actors)]
             if slot == "modifier" and deeds:
@@ -368,8 +369,14 @@ class Casting:
             token = view.head[token]
         return False
 
+    def _is_occasion(self, head: int) -> bool:
+        """Whether a journey only says when it was: "praised the nurses on a visit to Chad"."""
+        return self.view.lemma[head] in _OCCASIONS and self.view.lower[self.view.head[head]] == "on"
+
     def _opens_aside(self, token: int) -> bool:
         word, view = self.view.lower[token], self.view
+        if view.pos[token] == "ADP" and any(view.lemma[child] in _OCCASIONS for child in view.children[token]):
+            return True
         return word in _ASIDE and view.pos[token] in ("ADP", "SCONJ") and (word != "as" or view.dep[token] == "mark")
 
 

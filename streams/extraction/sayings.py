@@ -8,6 +8,7 @@ from streams.extraction.clauses import KINDS, Predication
 from streams.extraction.lexicon import CUES, MANIFEST
 from streams.extraction.mentions import Mention
 from streams.extraction.quotations import Run
+from streams.extraction.verbal import is_verbal
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -72,7 +73,7 @@ def _at(
     if kind == "adverb":
         yield Saying(token, (token, token + 1), kind, takes, None)
     elif kind == "verb":
-        if token in predications:
+        if token in predications and (not row.verbal or is_verbal(view, predications[token], actors)):
             passive, speaker = _speaker(view, predications, token)
             if passive or speaker is not None:
                 yield Saying(token, (token, token + 1), kind, takes, speaker, passive)

@@ -23,6 +23,9 @@ Need = Literal[
     "bare",
     "unnamed",
     "happened",
+    "verbal",
+    "bodily",
+    "others",
     "hostility",
     "conflict",
     "cooperation",
@@ -47,9 +50,11 @@ class Entry(Row):
     embedded clause says what somebody must do, "hostility", "conflict" and "cooperation" that it tells of such an act,
     "unnamed" that its object is not said to be something ("called her", but not "called her a liar"), "alone" that
     there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no "for" or "to"
-    either, "happened" that no modal stands before it ("hurt two", not "would hurt families"). `mutual`: of several
-    sources without a target, the others are the targets ("the two ministers signed an agreement"). `wanting`: no act, a
-    wish alone; the cooperative act that is wished for is not told a second time ("wants to", but "agreed to help").
+    either, "happened" that no modal stands before it ("hurt two", not "would hurt families"), "verbal" that it is done
+    with words alone ("attacked the mayor over taxes"), "bodily" that it is not, "others" that the embedded clause tells
+    of an act of somebody else ("wants Chad to leave"). `mutual`: of several sources without a target, the others are
+    the targets ("the two ministers signed an agreement"). `wanting`: no act, a wish alone; the cooperative act that is
+    wished for is not told a second time ("wants to", but "agreed to help").
     """
 
     lemma: str

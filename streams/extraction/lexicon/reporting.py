@@ -13,12 +13,13 @@ class Cue(Row):
 
     `takes` tells what may be its content: "quotation", a "clause", an "infinitive", an "object", what a preposition
     brings ("prep:for"), what stands behind "as", or for an adverb its own "sentence". `content` is what the example
-    reports.
+    reports; `verbal`: the word may also tell of a blow, and is a cue only where it is done with words alone.
     """
 
     lemma: str
     pos: Pos
     takes: tuple[str, ...]
+    verbal: bool = False
     example: str
     content: str
 

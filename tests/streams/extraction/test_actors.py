@@ -21,6 +21,8 @@ def _actors(read: Read, text: str) -> dict[str, Actor]:
         ("Soldiers in the Colombian city of Medellin attacked the camp.", "Soldiers", "person", "COL", "MIL"),
         ("The New Mexico governor condemned the raid.", "New Mexico governor", "person", "USA", "GOV"),
         ("Two aid workers condemned the raid.", "aid workers", "person", None, "NGO"),
+        ("General Clara Brandt, the German commander in Mali, met the king.", "Clara Brandt", "person", "DEU", "MIL"),
+        ("The minister and her Chilean counterpart condemned the raid.", "Chilean counterpart", "group", "CHL", None),
         ("Tallinn condemned the raid.", "Tallinn", "country", "EST", "GOV"),
         ("The Kremlin condemned the raid.", "Kremlin", "country", "RUS", "GOV"),
         ("NATO condemned the raid.", "NATO", "organisation", None, "IGO"),
@@ -36,7 +38,7 @@ def _actors(read: Read, text: str) -> dict[str, Actor]:
     ],
 )
 def test_an_actor_is_what_the_text_says_of_it(
-    text: str, name: str, kind: str, country: str | None, sector: str, read: Read
+    text: str, name: str, kind: str, country: str | None, sector: str | None, read: Read
 ) -> None:
     actor = _actors(read, text)[name]
     assert (actor.kind, actor.country, actor.sector) == (kind, country, sector)

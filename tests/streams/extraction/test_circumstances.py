@@ -24,6 +24,8 @@ from .conftest import Read
         ("Chad, which attacked Niger in May, apologised to Lima.", "apologised", None, None),
         ("Chad has begun to deliver grain to Niger and will do so in Peru from June.", "deliver", None, None),
         ("Chad, which attacked Niger in May, apologised to Lima.", "attacked", "2025-05", None),
+        ("The French envoy in Chad held talks with rebels during a visit to Quito.", "held talks", None, "Quito"),
+        ("The French envoy in Chad condemned the raid.", "condemned", None, "Chad"),
     ],
 )
 def test_time_and_place_are_those_of_the_clause_or_told_on(

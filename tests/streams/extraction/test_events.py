@@ -114,13 +114,73 @@ def test_the_time_of_a_report_is_not_that_of_its_event(read: Read) -> None:
         ("Mali is ready to attack Niger.", [("ASSAULT", ("Mali",), ("Niger",))]),
         ("Mali wants to attack Niger.", [("ASSAULT", ("Mali",), ("Niger",))]),
         ("Mali wants Niger to free the nurses.",
-         [("AGREE", ("Mali",), ("Niger",)), ("RETREAT", ("Niger",), ("nurses",))]),
+         [("REQUEST", ("Mali",), ("Niger",)), ("RETREAT", ("Niger",), ("nurses",))]),
+        ("The union would like the airline to end the strike.",
+         [("REQUEST", ("union",), ("airline",)), ("CONCEDE", ("airline",), ())]),
+        ("Mali wants talks with Niger.", [("AGREE", ("Mali",), ("Niger",))]),
+        ("The rebels want a dialogue with the junta.", [("AGREE", ("rebels",), ("junta",))]),
+        ("Mali would like talks with the Nigerien premier.", [("AGREE", ("Mali",), ("Nigerien premier",))]),
+        ("Mali is ready for talks with Niger.", [("AGREE", ("Mali",), ("Niger",))]),
+        ("Mali said it was open to negotiations with Niger.", [("AGREE", ("Mali",), ("Niger",))]),
+        ("Mali hopes for a deal with Niger.", [("AGREE", ("Mali",), ("Niger",))]),
+        ("Mali wants help from Niger.", []),
+        ("She wants her daughter to grow up.", []),
+        ("Mali does not want talks with Niger.", [("REJECT", ("Mali",), ("Niger",))]),
+        ("Mali is not ready for talks with Niger.", [("REJECT", ("Mali",), ("Niger",))]),
+        ("Mali is not willing to help Niger.", [("REJECT", ("Mali",), ("Niger",))]),
         ("Mali promised to send doctors to Niger.",
          [("AGREE", ("Mali",), ("Niger",)), ("AID", ("Mali",), ("Niger",))]),
     ],
 )  # fmt: skip
-def test_a_wish_is_one_record_and_a_promise_two(text: str, told: list[Told], read: Read) -> None:
+def test_a_wish_is_one_record_what_others_shall_do_and_a_promise_two(text: str, told: list[Told], read: Read) -> None:
     assert [_told(event) for event in read(text).events] == told
+
+
+def test_who_will_not_meet_or_wants_no_talks_refuses_to_meet(read: Read) -> None:
+    for text in ("Mali does not want talks with Niger.", "Mali is not ready to meet Nigerien envoys."):
+        (event,) = read(text).events
+        assert (event.type, event.mode, event.polarity, event.future) == ("REJECT", "meet", "POS", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Chile sent rice to Haiti.", ["AID"]),
+        ("Chile will send flour to Haiti.", ["AGREE"]),
+        ("The exporter sent wheat to Haiti.", ["TRANSPORT"]),
+        ("Chile sold wheat to Haiti.", ["COOPERATE"]),
+    ],
+)
+def test_goods_are_help_unless_traders_move_them_or_they_are_sold(text: str, types: list[str], read: Read) -> None:
+    assert [event.type for event in read(text).events] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Senator Paul Ward attacked Governor Ann Hale over taxes.", ["ACCUSE"]),
+        ("The opposition attacked the premier.", ["ACCUSE"]),
+        ("The mayor was attacked by the union for raising rents.", ["ACCUSE"]),
+        ("The paper said that Ann Hale attacked Paul Ward as a coward.", ["ACCUSE"]),
+        ("The bishop attacked the loopholes.", ["ACCUSE"]),
+        ("A tweet attacked the bank.", ["ACCUSE"]),
+        ("Ann Hale, a candidate for mayor, spoke. Hale attacked Paul Ward.", ["ACCUSE"]),
+        ("Ann Hale attacked Paul Ward outside a bar.", ["ASSAULT"]),
+        ("The minister was attacked by a man with an axe.", ["ASSAULT"]),
+        ("Senator Paul Ward attacked a guard with a stick.", ["ASSAULT"]),
+        ("The government attacked the rebels.", ["ASSAULT"]),
+        ("Kenya attacked Chad for refusing to pay.", ["ASSAULT", "REJECT"]),
+        ("He attacked the mayor.", ["ASSAULT"]),
+        ("Gunmen attacked a village.", ["ASSAULT"]),
+        ("Ann Hale beat Paul Ward in the election.", ["ELECT"]),
+        ("The challenger beat the governor.", ["ELECT"]),
+        ("Ann Hale beat Paul Ward.", []),
+        ("Ann Hale beat Paul Ward to death.", ["ASSAULT", "DIE"]),
+        ("Police beat the miners.", ["ASSAULT"]),
+    ],
+)
+def test_an_attack_of_words_and_a_defeat_at_the_polls_are_no_assault(text: str, types: list[str], read: Read) -> None:
+    assert [event.type for event in read(text).events] == types
 
 
 @pytest.mark.parametrize(

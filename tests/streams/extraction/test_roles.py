@@ -80,6 +80,8 @@ def _told(event: Event) -> Told:
         ("The minister resigned as president of Chile.", ("RETREAT", ("minister",), ("Chile",))),
         ("Kenya claimed that Chad had attacked its ships.", ("ACCUSE", ("Kenya",), ("Chad",))),
         ("Chad was accused by Kenya of attacking Niger.", ("ASSAULT", ("Chad",), ("Niger",))),
+        ("The premier praised the nurses on a trip to Chad.", ("SUPPORT", ("premier",), ("nurses",))),
+        ("The premier praised the accord on a trip to Chad.", ("SUPPORT", ("premier",), ())),
     ],
 )  # fmt: skip
 def test_roles_are_found_where_they_stand(text: str, told: Told, read: Read) -> None:

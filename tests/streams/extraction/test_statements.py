@@ -23,7 +23,14 @@ def test_a_statement_has_source_cue_and_content(text: str, source: str, cue: str
 
 
 @pytest.mark.parametrize(
-    "text", ["The bridge was closed.", "He opened the letter.", "The mayor has three goals: peace, work and bread."]
+    "text",
+    [
+        "The bridge was closed.",
+        "He opened the letter.",
+        "The mayor has three goals: peace, work and bread.",
+        "Gunmen attacked a village.",
+        "The army attacked the rebels near the border.",
+    ],
 )
 def test_no_words_no_statement(text: str, read: Read) -> None:
     assert read(text).statements == ()
