@@ -16,7 +16,8 @@ _HUMAN: Final = frozenset(("person", "office", "organisation"))
 _PERSONS: Final = words("he she it they we i you")
 _STANCES: Final = WORD_CLASSES["@stance"]
 _SPOKEN: Final = WORD_CLASSES["@instrument"] | WORD_CLASSES["@words"]
-_VOTED: Final = WORD_CLASSES["@election"] | {"vote", "point"}
+_VOTED: Final = WORD_CLASSES["@election"]
+_MARGINS: Final = frozenset(("vote", "point"))
 _CONTESTED: Final = frozenset(("beat",))
 """What one who has a name does to another who has one, and with no hand laid on him."""
 _BLUNT: Final = WORD_CLASSES["@weapon"] | WORD_CLASSES["@handweapon"]
@@ -73,7 +74,10 @@ def _is_told_why(view: View, predication: Predication) -> bool:
             lower = view.lower[child]
             if lower in _REASONS or (lower == "for" and view.child(child, "pcomp") is not None):
                 return True
-            if any(view.lemma[one] in _SPOKEN or view.lemma[one] in _VOTED for one in view.children[child]):
+            brought = {view.lemma[one] for one in view.children[child]}
+            if not (brought.isdisjoint(_SPOKEN) and brought.isdisjoint(_VOTED)):
+                return True
+            if lower == "by" and not brought.isdisjoint(_MARGINS):
                 return True
     return False
 

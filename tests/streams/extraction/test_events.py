@@ -160,7 +160,7 @@ def test_goods_are_help_unless_traders_move_them_or_they_are_sold(text: str, typ
     [
         ("Senator Paul Ward attacked Governor Ann Hale over taxes.", ["ACCUSE"]),
         ("The opposition attacked the premier.", ["ACCUSE"]),
-        ("The mayor was attacked by the union for raising rents.", ["ACCUSE"]),
+        ("The mayor was attacked by the union for lying.", ["ACCUSE"]),
         ("The paper said that Ann Hale attacked Paul Ward as a coward.", ["ACCUSE"]),
         ("The bishop attacked the loopholes.", ["ACCUSE"]),
         ("A tweet attacked the bank.", ["ACCUSE"]),
@@ -171,6 +171,7 @@ def test_goods_are_help_unless_traders_move_them_or_they_are_sold(text: str, typ
         ("The government attacked the rebels.", ["ASSAULT"]),
         ("Kenya attacked Chad for refusing to pay.", ["ASSAULT", "REJECT"]),
         ("He attacked the mayor.", ["ASSAULT"]),
+        ("The junta hated the groups; it attacked them to the point of ruin.", ["ASSAULT"]),
         ("Gunmen attacked a village.", ["ASSAULT"]),
         ("Ann Hale beat Paul Ward in the election.", ["ELECT"]),
         ("The challenger beat the governor.", ["ELECT"]),
