@@ -30,13 +30,14 @@ $(READY): requirements-dev.lock pyproject.toml
 	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m streams.extraction.gazetteer
+	@$(BIN)/python -m streams.embedded
 	@touch $@
 
 run: $(READY) ## publish the seed articles through a real broker, worker and database, and show what came out
 	@$(BIN)/wireroom demo
 
 test: $(READY) ## every test, the end-to-end ones on the real broker and database included
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy strict, the walls between packages, alembic check
 	@$(BIN)/ruff check .

