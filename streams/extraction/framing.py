@@ -179,6 +179,10 @@ def _company(view: View, predication: Predication, objects: list[str]) -> set[st
     dated = {name for name, fillers in predication.slots.items() if all(view.label[one] in _WHEN for one in fillers)}
     company = {view.lemma[one] for one in view.children[predication.trigger] if f"prep:{view.lower[one]}" not in dated}
     company.update(objects)
+    after = predication.trigger + 1
+    if after < len(view) and view.pos[after] == "ADJ" and view.dep[after] == "amod":
+        # "Made available tents", "set free four men": what they are made was taken for what they are.
+        company.add(view.lemma[after])
     for name, fillers in predication.slots.items():
         if name.startswith("prep:") and name not in dated:
             company.update((name[5:], *(view.lemma[filler] for filler in fillers)))

@@ -39,7 +39,21 @@ def find_pronouns(
     found = _persons(view, actors, links)
     found.update(_bodies(view, actors, links))
     found.update(_speakers(view, actors, links, found, predications))
-    return found
+    return _of_one_sex(view, found)
+
+
+def _of_one_sex(view: View, found: dict[int, Mention]) -> dict[int, Mention]:
+    """The pronouns without those that would make a person what the others of his do not."""
+    sexes: dict[str, Counter[bool]] = defaultdict(Counter)
+    for token, person in found.items():
+        if view.lower[token] in _PERSONAL:
+            sexes[person.name][view.lower[token] in _HERS] += 1
+    return {
+        token: person
+        for token, person in found.items()
+        if view.lower[token] not in _PERSONAL
+        or sexes[person.name][view.lower[token] in _HERS] > sexes[person.name].total() / 2
+    }
 
 
 def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
@@ -48,7 +62,6 @@ def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) 
     Of a person that would be both, those of the sex that comes up more often; where neither does, none.
     """
     found: dict[int, Mention] = {}
-    sexes: dict[str, Counter[bool]] = defaultdict(Counter)
     subjects: list[tuple[int, Mention]] = []
     for token in sorted({*actors, *(token for token, lower in enumerate(view.lower) if lower in _PERSONAL)}):
         mention = actors.get(token)
@@ -65,13 +78,8 @@ def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) 
                     one != before and found.get(one) != person for one in acting
                 ):
                     found[token] = person
-                    sexes[person.name][view.lower[token] in _HERS] += 1
                     break
-    return {
-        token: person
-        for token, person in found.items()
-        if sexes[person.name][view.lower[token] in _HERS] > sexes[person.name].total() / 2
-    }
+    return _of_one_sex(view, found)
 
 
 def _bodies(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
@@ -123,12 +131,28 @@ def _speakers(
             continue
         fillers = [token for tokens in predication.slots.values() for token in tokens]
         owners = [child for filler in fillers for child in view.children[filler] if view.dep[child] == "poss"]
+        if _has_its_own(view, actors, predication):
+            owners = []
         first = predication.relation == "ccomp" and predication.trigger < above.trigger
         for token in (*predication.slots.get("subject", ()), *owners):
             meant = _represented(view, actors, speaker) if view.lower[token] in _THEIRS else speaker
             if meant is not None and _may_be(view.lower[token], meant, first or view.quoted[token]):
                 spoken[token] = meant
     return spoken
+
+
+def _has_its_own(view: View, actors: dict[int, Mention], predication: Predication) -> bool:
+    """Whether a clause beside another names who acts in it, and what is "its" there is his: "since they made their"."""
+    named = any(head in actors and view.pos[head] != "PRON" for head in predication.slots.get("subject", ()))
+    return (
+        named
+        and (predication.infinitive or predication.relation in ("advcl", "conj"))
+        and _has_subject(view, predication.trigger)
+    )
+
+
+def _has_subject(view: View, verb: int) -> bool:
+    return view.child(verb, "nsubj") is not None
 
 
 def _represented(view: View, actors: dict[int, Mention], speaker: Mention) -> Mention | None:

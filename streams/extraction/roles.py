@@ -86,6 +86,10 @@ class Casting:
         sources, straight = self._fill(
             predication, acting, frozenset(), moves, depth, acting=True, deeds=harm, moves=moves
         )
+        if predication.light is not None and all(self.view.tag[mention.head] == "PRP$" for mention in sources):
+            # "Continued its raids": what is its own is the subject's.
+            acts = [one for head in predication.slots.get("subject", ()) for one in self._mentions(head)]
+            sources = acts if "subject" in acting and acts else sources
         if not sources and frame.type in _UNDONE:
             sources, straight = self._owners(predication), False
         if not sources and harm:
@@ -257,7 +261,12 @@ class Casting:
         yield self._outside(inner.slots.get("subject", ()), own)
         for frame in fitting(self.view, self.predications, inner, self.actors):
             parts = self.cast(inner, frame, depth + 1)
+            if frame.type == "MOBILIZE":
+                # "Offered to send troops": they are one's own, and no partner.
+                own = {*own, *inner.slots.get("object", ())}
             yield [mention for mention in parts.targets if mention.head not in own]
+            if frame.type == "MOBILIZE":
+                yield self._of_purpose(inner, frozenset(own), depth + 1)
         for name, heads in inner.slots.items():
             if name in ("object", "indirect") or (name.startswith("prep:") and name[5:] not in _ASIDE):
                 yield self._outside(heads, own)

@@ -72,6 +72,18 @@ def test_its_army_is_of_the_country_of_the_subject(read: Read) -> None:
     assert _of(read, "Chad said its soldiers attacked the rebels.", "ASSAULT") == [("soldiers", "soldiers", "TCD")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Ruiz scolded the envoy and left after he rejected her plan.",
+        "Ana Ruiz said on Monday that she was glad. Ana Ruiz left when he attacked her.",
+    ],
+)
+def test_who_is_she_is_not_he_beside_her(text: str, read: Read) -> None:
+    named = {one.mention.text for event in read(text).events for one in event.participants if one.mention is not None}
+    assert named.isdisjoint(("he", "He"))
+
+
 def test_a_person_is_not_both_he_and_she(read: Read) -> None:
     text = "President Otto Stone met the mayor. He praised the nurses. She condemned the raid."
     assert _of(read, text, "ACCUSE") == [("She", "She", None)]

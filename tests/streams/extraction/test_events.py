@@ -76,6 +76,7 @@ def test_the_company_of_a_word_makes_its_type(text: str, types: list[str], read:
         "Rain fell on the town.",
         "The striker scored a late goal and the goalkeeper saved a penalty as Lima beat Quito in the league.",
         "The plan met its target.",
+        "The minister discussed Chad on Monday.",
         "The tax would hurt young families.",
         "The union let it be known that the plan was fine.",
         "The firm will fight the lawsuit.",
