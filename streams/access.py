@@ -11,8 +11,10 @@ certificates to trust (default: the system's); `certificate` and `key` are PEM f
 import socket
 import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from itertools import compress
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -113,10 +115,11 @@ def access(broker: str) -> Access:
 def client(make: Callable[..., C], broker: str, **options: Any) -> C:
     """A client of kafka-python for a broker; raises BrokerUnreachable and BrokerRefuses."""
     found = access(broker)
-    knock(found)
+    # Of several, kafka-python tries again and again one that it knows to be away, and waits for it.
+    servers = {"bootstrap_servers": knock(found)}
     quicken()
     try:
-        return make(**found.options(), bootstrap_timeout_ms=int(CONNECT_SECONDS * 1000), **options)
+        return make(**found.options() | servers, bootstrap_timeout_ms=int(CONNECT_SECONDS * 1000), **options)
     except KafkaError as error:
         # Here, because every process imports this file, and only a failure needs aiokafka.
         from streams.refusal import refuses_user
@@ -129,24 +132,33 @@ def client(make: Callable[..., C], broker: str, **options: Any) -> C:
         raise BrokerUnreachable(f"the broker at {found} does not answer as Kafka does: {error}") from error
 
 
-def knock(found: Access) -> None:
-    """Raise at once, which clients do late: BrokerUnreachable where nobody listens, BrokerRefuses without trust."""
-    for server in found.servers:
-        host, _, port = server.rpartition(":")
-        host = host.strip("[]")
-        try:
-            with socket.create_connection((host, int(port)), timeout=CONNECT_SECONDS) as opened:
-                if found.context is not None:
-                    found.context.wrap_socket(opened, server_hostname=host).close()
-                return
-        except ssl.SSLError as error:
-            raise BrokerRefuses(
-                f"no secure connection to the broker at {found}: {error.reason or error}; correct WIREROOM_BROKER: "
-                "its ca has to be who signed the broker's certificate"
-            ) from error
-        except (OSError, ValueError):
-            continue
-    raise BrokerUnreachable(f"no Kafka broker answers at {found}; start it, or set WIREROOM_BROKER")
+def knock(found: Access) -> list[str]:
+    """Servers that are there, of those that were named; at once, which clients do late.
+
+    Raises BrokerUnreachable where nobody listens, BrokerRefuses without trust.
+    """
+    with ThreadPoolExecutor(len(found.servers)) as pool:
+        answers = list(pool.map(partial(_listens, found), found.servers))
+    if not any(answers):
+        raise BrokerUnreachable(f"no Kafka broker answers at {found}; start it, or set WIREROOM_BROKER")
+    return list(compress(found.servers, answers))
+
+
+def _listens(found: Access, server: str) -> bool:
+    host, _, port = server.rpartition(":")
+    host = host.strip("[]")
+    try:
+        with socket.create_connection((host, int(port)), timeout=CONNECT_SECONDS) as opened:
+            if found.context is not None:
+                found.context.wrap_socket(opened, server_hostname=host).close()
+            return True
+    except ssl.SSLError as error:
+        raise BrokerRefuses(
+            f"no secure connection to the broker at {found}: {error.reason or error}; correct WIREROOM_BROKER: "
+            "its ca has to be who signed the broker's certificate"
+        ) from error
+    except (OSError, ValueError):
+        return False
 
 
 def _servers(hosts: str) -> tuple[str, ...]:
