@@ -6,6 +6,7 @@ from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.descriptions import RELATIONAL
+from streams.extraction.lexicon import FRAMES
 from streams.extraction.mentions import Mention
 from streams.extraction.slots import surface
 from streams.extraction.view import View
@@ -22,6 +23,9 @@ _PAIRS: Final = {
 _ANY: Final = words("group organisation organization movement company firm agency bloc alliance party union bank")
 """Nouns that a named organisation is called, whatever its name says."""
 _PROPER: Final = frozenset(("NNP", "NNPS"))
+_HARMING: Final = frozenset(
+    lemma for (kind, lemma), frames in FRAMES.items() if kind == "verb" and any(f.type == "ASSAULT" for f in frames)
+)
 _OWNERS: Final = words("its their his her")
 _SENTENCES_BACK: Final = 2
 
@@ -89,6 +93,10 @@ def _subject_above(
         if predication is None or predication.kind != "verb":
             continue
         subjects = surface(predication.slots, predication.passive)
+        counted = view.head[view.head[token]]
+        if predication.lemma in _HARMING and not {token, counted}.isdisjoint(predication.slots.get("object", ())):
+            # Nobody kills his own men.
+            continue
         if token not in subjects and subjects:
             return (links.get(subjects[0]) or actors.get(subjects[0])) if len(subjects) == 1 else None
     return None

@@ -68,7 +68,8 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
     if country is not None:
         return Mention(start, end, head, name, "country", country, "GOV")
     if organisation is not None:
-        return Mention(start, end, head, name, organisation.kind, organisation.country, organisation.sector)
+        told = _told(origins, start, head)[1] if organisation.country is not None else None
+        return Mention(start, end, head, name, organisation.kind, told or organisation.country, organisation.sector)
     if end - start == 1 and trade(view, start) is not None:
         return described(origins, start)
     if label == "NORP":
@@ -138,6 +139,8 @@ def described(origins: Origins, token: int) -> Mention | None:
     """A noun of office or trade with its modifiers: "Estonian diplomat", "Ukraine's forces"."""
     view = origins.view
     row = trade(view, token)
+    if row is not None and row.noun == "office" and _is_term(view, token):
+        return None
     if row is None:
         demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
         return (
@@ -167,6 +170,11 @@ def described(origins: Origins, token: int) -> Mention | None:
             break
     name = view.written(start, token + 1)
     return Mention(start, token + 1, token, name, row.kind, country, sector, row.noun)
+
+
+def _is_term(view: View, office: int) -> bool:
+    """Whether an office is what somebody holds: "removed from office"."""
+    return view.dep[office] == "pobj" and not view.children[office]
 
 
 def _phrase_start(view: View, head: int) -> int:

@@ -21,6 +21,7 @@ _DEEPEST: Final = 8
 _CARRYING: Final = words(
     "dobj nsubjpass pobj pobj:of pobj:for pobj:to pobj:from pobj:about pobj:on pobj:against pobj:over"
 )
+_TOPICS: Final = words("pobj:about pobj:on pobj:against pobj:over")
 _BROUGHT: Final = words("pcomp:of pcomp:for pcomp:from pcomp:with pcomp:into")
 _TRANSPARENT: Final = words("xcomp")
 _ASCRIBED: Final = words("acomp oprd")
@@ -138,10 +139,14 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
     if embedding is not None:
         clause = clause or predication.relation in _BROUGHT or predication.relation == f"pcomp:{embedding.brings}"
         clause = clause or (predication.infinitive and predication.relation == "advcl" and embedding.future)
+        clause = clause or (embedding.polarity == "NEG" and _is_gerund_behind(view, predication, above))
     noun = predication.kind == "noun" and (
         predication.trigger in above.slots.get("object", ())
         or (predication.relation in _CARRYING and _is_its_own(view, predication, above))
     )
+    if noun and embedding is not None and embedding.polarity == "NEG" and predication.relation in _TOPICS:
+        # "Called off their march against the raid": what it was about is none of what is called off.
+        noun = False
     if noun and embedding is not None and embedding.nouns is not None:
         noun = predication.relation.removeprefix("pobj:") in embedding.nouns
     if predication.kind == "adjective" and predication.relation in _ASCRIBED:
@@ -155,6 +160,12 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
     if embedding is not None and (predication.infinitive or not embedding.infinitive):
         return True
     return False if clause and predication.relation in _TRANSPARENT else None
+
+
+def _is_gerund_behind(view: View, predication: Predication, above: Predication) -> bool:
+    """Whether a gerund right behind a verb, or its particle, was taken for an aside: "ruled out attacking Niger"."""
+    apart = predication.trigger - above.trigger - (above.particle is not None)
+    return view.tag[predication.trigger] == "VBG" and predication.relation == "advcl" and apart == 1
 
 
 def embedding_of(above: Predication) -> Embedding | None:

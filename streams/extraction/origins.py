@@ -1,6 +1,6 @@
 """The country that words tell: names, demonyms, seats, organisations, and towns where the text's places put them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,10 @@ class Origins:
         return code if self.sites.get(end - 1, code) == code else None
 
     def within(self, start: int, end: int) -> str | None:
-        """The country that the words name last."""
+        """The country that the words name last, else that of the body that they name last: "the Chilean Senate"."""
+        return self._last(start, end, _country) or self._last(start, end, _seat)
+
+    def _last(self, start: int, end: int, known: Callable[[str], str | None]) -> str | None:
         view = self.view
         for last in range(end, start, -1):
             site = self.sites.get(last - 1)
@@ -38,9 +41,7 @@ class Origins:
             for first in range(max(start, last - _LONGEST), last):
                 if not view.word[first][:1].isupper():
                     continue
-                name = self._words(first, last)
-                organisation = ORGANISATIONS.get(name)
-                code = COUNTRIES.code(name) or (organisation.country if organisation is not None else None)
+                code = known(self._words(first, last))
                 if code is not None:
                     return code
         return None
@@ -57,6 +58,15 @@ class Origins:
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self.view.lower[start:end])
+
+
+def _country(name: str) -> str | None:
+    return COUNTRIES.code(name)
+
+
+def _seat(name: str) -> str | None:
+    organisation = ORGANISATIONS.get(name)
+    return None if organisation is None else organisation.country
 
 
 def origins(view: View, places: Sequence[PlaceMention]) -> Origins:

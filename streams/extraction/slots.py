@@ -65,6 +65,9 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
             slots["subject"] += _brought(view, child)
         elif dep == "dative" and view.pos[child] == "ADP":
             slots[f"prep:{view.lower[child]}"] += _brought(view, child)
+        elif dep == "advcl" and any(view.lower[m] == "for" and view.dep[m] == "mark" for m in view.children[child]):
+            # "Set a deadline for the rebels to leave."
+            slots["prep:for"] += [one for one in view.children[child] if view.dep[one] == "nsubj"]
         elif dep in _DIRECT:
             slots[_DIRECT[dep]] += view.conjuncts(child)
     if not passive and not slots["object"]:

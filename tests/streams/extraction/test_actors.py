@@ -23,6 +23,8 @@ def _actors(read: Read, text: str) -> dict[str, Actor]:
         ("Two aid workers condemned the raid.", "aid workers", "person", None, "NGO"),
         ("General Clara Brandt, the German commander in Mali, met the king.", "Clara Brandt", "person", "DEU", "MIL"),
         ("The minister and her Chilean counterpart condemned the raid.", "Chilean counterpart", "group", "CHL", None),
+        ("The Chilean Senate condemned the raid.", "Chilean Senate", "organisation", "CHL", "LEG"),
+        ("The Senate condemned the raid.", "Senate", "organisation", "USA", "LEG"),
         ("Tallinn condemned the raid.", "Tallinn", "country", "EST", "GOV"),
         ("The Kremlin condemned the raid.", "Kremlin", "country", "RUS", "GOV"),
         ("NATO condemned the raid.", "NATO", "organisation", None, "IGO"),

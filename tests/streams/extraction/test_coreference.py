@@ -68,6 +68,11 @@ def test_the_country_is_the_one_that_was_named(read: Read) -> None:
     assert _of(read, text, "COERCE", "target") == [("country", "Chad", "TCD")]
 
 
+def test_who_kills_their_men_is_of_another_country(read: Read) -> None:
+    text = "Chilean officials said Peruvian troops killed two of their men."
+    assert _of(read, text, "ASSAULT", "target") == [("men", "men", None)]
+
+
 def test_its_army_is_of_the_country_of_the_subject(read: Read) -> None:
     assert _of(read, "Chad said its soldiers attacked the rebels.", "ASSAULT") == [("soldiers", "soldiers", "TCD")]
 
