@@ -48,6 +48,13 @@ _JUDGING: Final = frozenset(
 """Verbs behind which "for" says what their object did: "jailed two men for attacking a bus"."""
 _WISHING: Final = words("want wish like prefer")
 """Verbs whose object, if there is one, is who shall act: "would like the rebels to leave"."""
+_MOVING: Final = frozenset(
+    lemma
+    for (kind, lemma), frames in FRAMES.items()
+    if kind == "verb"
+    and any(frame.type == "PRICE-MOVE" and "subject" in frame.source and len(frame.words) == 1 for frame in frames)
+)
+"""Verbs of what goes up and down, which may stand before it."""
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -112,7 +119,14 @@ def _predicates(view: View, token: int, kind: Kind) -> bool:
         key = (kind, view.lemma[token])
         return key in FRAMES or key in EMBEDDING
     dep = view.dep[token]
-    return dep not in _AUXILIARY or (dep == "amod" and view.child(token, "nsubj") is not None)
+    if dep not in _AUXILIARY:
+        return True
+    return dep == "amod" and (view.child(token, "nsubj") is not None or _is_moving(view, token))
+
+
+def _is_moving(view: View, token: int) -> bool:
+    """Whether a participle says how what it stands before moves: "falling prices", "the soaring euro"."""
+    return view.tag[token] == "VBG" and view.lemma[token] in _MOVING and view.head[token] > token
 
 
 def _predication(view: View, made: dict[int, Predication], token: int, kind: Kind, question: bool) -> Predication:
@@ -152,6 +166,8 @@ def _filled(
     """Whether a predicate is passive, the light verb that carries it, and what fills its slots."""
     if kind == "verb":
         passive, slots = verb_slots(view, token)
+        if view.dep[token] == "amod" and not slots:
+            return False, None, {"subject": (view.head[token],)}
         key = "object" if passive else "subject"
         if key not in slots and above is not None and relation.partition(":")[0] in _FROM_GOVERNOR:
             inherited = _inherited(above, relation, infinitive)
@@ -170,6 +186,9 @@ def _filled(
         # "Shot the men dead": they are, who shot them is not.
         outcome = dep != "conj" and above.slots.get("object")
         slots["subject"] = outcome or surface(above.slots, above.passive)
+    if dep == "ccomp" and (own := view.child(token, "nsubj")) is not None:
+        # "Made the unit profitable."
+        slots["subject"] = tuple(view.conjuncts(own))
     return False, None, slots
 
 

@@ -15,12 +15,12 @@ from streams.extraction.consequences import as_consequence, with_victims, withou
 from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
-from streams.extraction.framing import HOSTILE, fitting
+from streams.extraction.framing import BUSINESS, HOSTILE, fitting
 from streams.extraction.framing import wished as nouns_wished
 from streams.extraction.generic import is_generic, is_history
 from streams.extraction.lexicon import FRAMES, RECEIVING, Frame
-from streams.extraction.mentions import Mention
-from streams.extraction.nature import as_befallen, is_blamed, natural_causes
+from streams.extraction.nature import WILLED, as_befallen, is_blamed, natural_causes
+from streams.extraction.resumption import resumed
 from streams.extraction.roles import Casting
 from streams.extraction.telling import is_told
 from streams.extraction.view import View
@@ -54,7 +54,7 @@ def mark_events(doc: Doc) -> Doc:
     """Leave on the document every event that a frame finds, in reading order."""
     view: View = doc._.view
     decoys = decoy_paragraphs(view, doc._.paragraphs)
-    found = find_events(view, doc._.predications, doc._.actors, decoys)
+    found = find_events(Casting.of(doc), decoys)
     found = with_counted(view, doc._.predications, doc._.numbers, found)
     placed = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
     published = doc._.article.published_at
@@ -63,19 +63,18 @@ def mark_events(doc: Doc) -> Doc:
     return doc
 
 
-def find_events(
-    view: View, predications: dict[int, Predication], actors: dict[int, Mention], decoys: Iterable[tuple[int, int]]
-) -> list[EventMention]:
+def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[EventMention]:
     """Events by trigger; a noun and its light verb, or a verb and the object that its frame asks for, are one."""
+    view, predications = casting.view, casting.predications
     found: dict[int, EventMention] = {}
     merged: set[int] = set()
     hidden = {token for start, end in decoys for token in range(start, end)}
-    casting = Casting(view, predications, actors)
     for token, predication in predications.items():
         if (predication.kind, predication.lemma) in FRAMES and token not in hidden:
             event = _event(casting, predication)
             if event is not None:
                 found[token] = event
+    found.update((event.at, event) for event in list(resumed(view, predications, found, hidden)))
     for token, event in list(found.items()):
         predication = predications[token]
         if predication.kind == "verb" and event.frame.objects and event.type not in _OUTER:
@@ -83,12 +82,14 @@ def find_events(
                 member
                 for filler in predication.slots.get("object", ())
                 for member in (filler, *view.children[filler])
-                if member in found and predications[member].kind != "verb"
+                if member in found and predications[member].kind != "verb" and not _is_besides(event, found[member])
             }
             said = [noun for noun in nouns if _says_more(found[noun], event)]
             merged.update([token] if said else nouns)
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
+            if _is_besides(carrier, event):
+                continue
             if predication.lemma in carrier.frame.words and carrier.frame.words[0] in RECEIVING:
                 merged.add(token)
             elif not carrier.frame.objects:
@@ -129,6 +130,11 @@ def _through_noun(view: View, predication: Predication, frame: Frame) -> int:
     return end
 
 
+def _is_besides(verb: EventMention, noun: EventMention) -> bool:
+    """Whether what somebody does about a matter of business leaves that as it is: "approved the merger"."""
+    return verb.frame.type in WILLED and noun.type in BUSINESS
+
+
 def _says_more(noun: EventMention, verb: EventMention) -> bool:
     """Whether a verb only carries the noun that tells the same, and how: "launched airstrikes".
 
@@ -145,7 +151,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
     view, predications = casting.view, casting.predications
     causes = natural_causes(view, predication, casting.actors)
     harm = harm_told(view, predication.trigger) if causes else None
-    for frame in fitting(view, predications, predication, casting.actors):
+    for frame in fitting(view, predications, predication, casting.known):
         parts = casting.cast(predication, frame)
         told = is_told(view, frame, predication, parts) and not is_blamed(view, frame.type, predication)
         befallen = as_befallen(view, frame.type, causes, harm)

@@ -66,7 +66,7 @@ def explain(doc: Doc) -> Iterator[Verdict]:
     """
     view: View = doc._.view
     predications: dict[int, Predication] = doc._.predications
-    casting = Casting(view, predications, doc._.actors)
+    casting = Casting.of(doc)
     events: dict[int, EventMention] = {event.at: event for event in doc._.events}
     decoys = [range(*stretch) for stretch in decoy_paragraphs(view, doc._.paragraphs)]
     for token, predication in predications.items():
@@ -104,7 +104,7 @@ def _is_near(view: View, frame: Frame) -> bool:
 
 
 def _why_not(casting: Casting, predication: Predication, frame: Frame) -> str | None:
-    lack: str | None = misfit(casting.view, casting.predications, frame, predication, casting.actors)
+    lack: str | None = misfit(casting.view, casting.predications, frame, predication, casting.known)
     if lack is None:
         lack = untold(casting.view, frame, predication, casting.cast(predication, frame))
     if lack is None:

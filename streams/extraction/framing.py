@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import ACTOR, FRAMES, LIGHT_VERBS, NAME, Frame, Need
+from streams.extraction.lexicon import ACTOR, AMOUNT, FRAMES, LIGHT_VERBS, NAME, SUM, Frame, Need
 from streams.extraction.mentions import Mention
-from streams.extraction.nature import is_shooting
+from streams.extraction.nature import WILLED, is_shooting
 from streams.extraction.verbal import is_verbal
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -15,6 +15,11 @@ Misfit = Literal["words", "object", "subject", "unless"] | Need
 
 HOSTILE: Final = words("ASSAULT COERCE SANCTION PROTEST")
 """Types whose announcement is a threat."""
+BUSINESS: Final = words(
+    "TRANSFER-OWNERSHIP TRANSFER-MONEY START-ORG END-ORG MERGE-ORG RESULT PRICE-MOVE LAUNCH END-POSITION MANUFACTURE "
+    "TRANSPORT DISRUPTION START-POSITION"
+)
+"""Types of the life of companies and markets."""
 _FARTHEST: Final = 24
 """Tokens before a bare number among which the noun stands that it counts."""
 _STANDING_IN: Final = frozenset(("those", "ones"))
@@ -24,6 +29,7 @@ _ASKED: Final = words("object indirect prep:to prep:for prep:on")
 _WISHED: Final = ("object", "prep:for", "prep:to")
 _TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _SELF: Final = words("he she it they we i you")
+_MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _TENOR: Final = {
     "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
@@ -65,7 +71,16 @@ def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tu
         # The narrowest frame comes first.
         return objects, _company(view, predication, objects) if len(frames[0].words) > 1 else set()
     names = ("modifier", "prep:of", "prep:in") if predication.kind == "noun" else ("object",)
-    return [view.lemma[filler] for name in names for filler in slots.get(name, ())], set()
+    fillers = [filler for name in names for filler in slots.get(name, ())]
+    # "A rise of 4% in wages": what moves was hung on by how much.
+    behind = [of for one in fillers if view.label[one] in _MEASURES for of in _brought(view, one)]
+    return [view.lemma[filler] for filler in (*fillers, *behind)], set()
+
+
+def _brought(view: View, measure: int) -> Iterator[int]:
+    for child in view.children[measure]:
+        if view.dep[child] == "prep":
+            yield from (one for one in view.children[child] if view.dep[one] == "pobj")
 
 
 def _misfit(
@@ -194,21 +209,47 @@ def _company(view: View, predication: Predication, objects: list[str]) -> set[st
 
 
 def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
-    """Whether the object is an actor, or has a name, where the frame takes any."""
-    heads = predication.slots.get("object", ())
-    if ACTOR in frame.objects and any(head in actors for head in heads):
+    """Whether the object is an actor, or has a name, or an amount stands there, where the frame takes any."""
+    if AMOUNT in frame.objects and _is_measured(view, predication):
         return True
-    return NAME in frame.objects and any(
-        view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) != "person" for head in heads
-    )
+    heads = predication.slots.get("object", ())
+    if SUM in frame.objects and any(view.label[head] == "MONEY" for head in heads):
+        return True
+    if ACTOR in frame.objects and any(_is_actor(view, frame, head, actors) for head in heads):
+        return True
+    return NAME in frame.objects and any(_is_named(view, head, actors) for head in heads)
+
+
+def _is_named(view: View, head: int, actors: dict[int, Mention]) -> bool:
+    return view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) != "person"
+
+
+def _is_measured(view: View, predication: Predication) -> bool:
+    """Whether it is said by how much something moved: "a rise of 5%", "a $2m loss", "rose by 40 points"."""
+    slots = predication.slots
+    if predication.kind == "verb":
+        beside = (*slots.get("object", ()), *slots.get("prep:by", ()))
+        return any(view.label[one] in _MEASURES for one in (*view.children[predication.trigger], *beside))
+    before = (child for child in view.children[predication.trigger] if child < predication.trigger)
+    if any(view.label[child] in _MEASURES for child in before):
+        return True
+    brought = (*slots.get("prep:of", ()), *slots.get("prep:by", ()))
+    return any(view.label[one] in _MEASURES or view.tag[one] == "CD" for one in brought)
 
 
 def _acts(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
     """Whether the subject is one of those that the frame takes."""
     heads = [head for head in predication.slots.get("subject", ()) if not is_shooting(view, head, actors)]
-    if ACTOR in frame.subjects and any(head in actors for head in heads):
+    if ACTOR in frame.subjects and any(_is_actor(view, frame, head, actors) for head in heads):
+        return True
+    if NAME in frame.subjects and any(_is_named(view, head, actors) for head in heads):
         return True
     return not frame.subjects.isdisjoint(word for head in heads for word in _nouns(view, head))
+
+
+def _is_actor(view: View, frame: Frame, head: int, actors: dict[int, Mention]) -> bool:
+    """Whether an actor stands there; a pronoun that means one is enough in matters of business: "it cut 300 jobs"."""
+    return head in actors and (view.pos[head] != "PRON" or frame.type not in WILLED)
 
 
 def _nouns(view: View, filler: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from streams.extraction.words import words
 from streams.records import EventType
 
 NATURAL: Final[tuple[EventType, ...]] = ("DISASTER", "OUTBREAK", "ACCIDENT")
-_WILLED: Final = words(
+WILLED: Final = words(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT"
 )
@@ -78,7 +78,7 @@ def as_befallen(view: View, kind: EventType, causes: tuple[int, ...], harm: Even
         return kind
     if kind in ("ASSAULT", *_HARMS, *NATURAL):
         return kind_of(view, causes[0]) or harm or (kind if kind in NATURAL else None)
-    return None if kind in _WILLED else kind
+    return None if kind in WILLED else kind
 
 
 def is_blamed(view: View, kind: EventType, predication: Predication) -> bool:

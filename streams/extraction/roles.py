@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
+
+from spacy.tokens import Doc
 
 from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
@@ -40,10 +42,11 @@ _SCENES: Final = WORD_CLASSES["@home"]
 _RESTRICTIONS: Final = WORD_CLASSES["@restriction"]
 _UNDONE: Final = frozenset(("CONCEDE", "RETREAT", "COERCE", "SANCTION"))
 _OWNING: Final = words("amod compound nmod poss")
-_VAGUE: Final = words("target position area point spot number part each all some many most")
+_VAGUE: Final = words("history target position area point spot number part each all some many most")
 """What says nothing of who or what it is."""
 _SPOKEN: Final = words("SUPPORT ACCUSE REQUEST REJECT THREATEN AGREE")
 _UNLESS: Final = frozenset(("unless", "until", "till"))
+_MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _PLACES: Final = frozenset(("GPE", "LOC"))
 _NAMED: Final = frozenset(("country", "organisation", "person", "population"))
 _HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
@@ -68,11 +71,20 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Casting:
-    """Gives the frames of one article their actors."""
+    """Gives the frames of one article their actors; `known`: with those whom a pronoun means."""
 
     view: View
     predications: dict[int, Predication]
     actors: dict[int, Mention]
+    known: dict[int, Mention]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Self:
+        """For the article that a document holds."""
+        view: View = doc._.view
+        best: dict[int, Mention] = doc._.coreference.best
+        meant = {token: mention for token, mention in best.items() if view.pos[token] == "PRON"}
+        return cls(view, doc._.predications, doc._.actors, {**meant, **doc._.actors})
 
     def cast(self, predication: Predication, frame: Frame, depth: int = 0) -> Cast:
         """Fill a frame's roles from a predication's slots."""
@@ -151,6 +163,8 @@ class Casting:
             heads = [head for head in fillers(self.view, predication, slot) if not self._is_occasion(head)]
             if acting and not moves:
                 heads = [head for head in heads if not is_natural(self.view, head, self.actors)]
+            if moves:
+                heads = [head for head in heads if not self._is_measure(head)]
             if slot == "modifier" and deeds:
                 heads = [head for head in heads if self.view.lemma[head] not in _SCENES]
             found, direct = [], True
@@ -172,6 +186,10 @@ class Casting:
             if heads and left is None and heads[0] not in used and self._can_be_harmed(heads[0]):
                 left = heads[0]
         return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
+
+    def _is_measure(self, head: int) -> bool:
+        """Whether it says by how much something moves, and not what: "a 5% rise", "an increase of 40"."""
+        return self.view.label[head] in _MEASURES or (self.view.tag[head] == "CD" and not self.view.children[head])
 
     def _hostile(self, outer: Predication) -> bool:
         """Whether what is agreed or promised is an attack or a sanction: "agreed to impose sanctions on"."""

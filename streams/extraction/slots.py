@@ -183,6 +183,8 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
         # "The boys who they say were killed."
         for name, fillers in slots.items():
             slots[name] = [view.head[noun] if view.tag[filler] in _RELATIVE else filler for filler in fillers]
+    elif view.dep[clause] == "xcomp" and view.dep[noun] == "relcl" and view.head[noun] != noun:
+        _add_wished(view, clause, noun, passive, slots)
     elif view.dep[clause] == "relcl":
         found = any(view.tag[child] == "WP$" for filler in slots["subject"] for child in view.children[filler])
         for name, fillers in slots.items():
@@ -192,3 +194,15 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
         adverbs = {view.lower[child] for child in view.children[verb]}
         if not found and clause == verb and not slots["object"] and not passive and adverbs.isdisjoint(_WHEN):
             slots["object" if slots["subject"] else "subject"] = [noun]
+
+
+def _add_wished(view: View, verb: int, outer: int, passive: bool, slots: dict[str, list[int]]) -> None:
+    """The noun of a relative clause as what an act in it is done to: "the shops (that) it plans to shut"."""
+    noun = view.head[outer]
+    for name, fillers in slots.items():
+        slots[name] = [noun if view.tag[filler] in _RELATIVE else filler for filler in fillers]
+    pronouns = any(view.tag[child] in _RELATIVE for child in view.children[outer])
+    whose = view.child(outer, "nsubj") is not None and view.label[noun] not in ("DATE", "TIME")
+    clauses = any(view.dep[child] in ("ccomp", "xcomp") for child in view.children[verb])
+    if not (slots["object"] or passive or pronouns or clauses) and whose:
+        slots["object"] = [noun]

@@ -4,10 +4,13 @@ from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import Frame
+from streams.extraction.nature import WILLED
 from streams.extraction.roles import Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
+_NOUNS_ALONE: Final = frozenset(("ASSAULT", "TRANSFER-MONEY", "MERGE-ORG", "TRANSPORT"))
+_PLANS: Final = frozenset(("acl", "xcomp"))
 Untold = Literal["source", "target", "object", "anybody"]
 
 _ALONE: Final = words(
@@ -31,7 +34,8 @@ def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> U
         return "target"
     if "object" in needs and "object" not in predication.slots:
         return "object"
-    if predication.infinitive and not predication.passive and not parts.sources and frame.source != ("none",):
+    bare = predication.infinitive and not predication.passive and not parts.sources and frame.source != ("none",)
+    if bare and not _is_planned(view, frame, predication, parts):
         return "source"
     if parts.sources:
         return None
@@ -40,7 +44,15 @@ def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> U
     if (
         frame.type in _ALONE
         or predication.light is not None
-        or (predication.kind == "noun" and frame.type == "ASSAULT")
+        or (predication.kind == "noun" and frame.type in _NOUNS_ALONE)
     ):
         return None
+    if frame.type not in WILLED and "object" in predication.slots:
+        return None
     return "anybody"
+
+
+def _is_planned(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
+    """Whether an act of business is what a noun is for, though nobody is named: "a plan to sell the yard"."""
+    told = bool(parts.targets) or "object" in predication.slots
+    return told and frame.type not in WILLED and view.dep[predication.trigger] in _PLANS

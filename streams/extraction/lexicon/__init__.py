@@ -3,11 +3,13 @@
 from streams.extraction.lexicon.embedding import EMBEDDING, Embedding
 from streams.extraction.lexicon.frames import (
     ACTOR,
+    AMOUNT,
     CARRIERS,
     FRAMES,
     LIGHT_VERBS,
     NAME,
     RECEIVING,
+    SUM,
     WORD_CLASSES,
     Frame,
     Need,
@@ -19,6 +21,7 @@ from streams.extraction.lexicon.rows import FOLDER, Row, files, rows
 
 __all__ = [
     "ACTOR",
+    "AMOUNT",
     "CARRIERS",
     "COUNTRIES",
     "CUES",
@@ -34,6 +37,7 @@ __all__ = [
     "ORGANISATIONS",
     "RECEIVING",
     "SECTORS",
+    "SUM",
     "WORD_CLASSES",
     "Certainty",
     "Country",

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, get_args
 
-from streams.extraction.lexicon.frames import ACTOR, NAME, WORD_CLASSES, Entry
+from streams.extraction.lexicon.frames import OPEN, WORD_CLASSES, Entry
 from streams.extraction.lexicon.rows import reasons
 from streams.extraction.words import words
 from streams.records import EventType
@@ -78,7 +78,7 @@ def _misspelt(kind: str, entry: Entry) -> Iterator[tuple[str, str]]:
         yield "lemma", "should be in lower case, its words one blank apart"
     for field, names in (("object", entry.object), ("subject", entry.subject), ("unless", entry.unless)):
         for name in names:
-            if name.startswith("@") and name not in (ACTOR, NAME) and name not in WORD_CLASSES:
+            if name.startswith("@") and name not in OPEN and name not in WORD_CLASSES:
                 yield field, f"no class of words is called {name}{_meant(name, WORD_CLASSES)}"
     for field, slots in (("source", entry.source), ("target", entry.target)):
         for slot in slots:

@@ -45,7 +45,8 @@ class Entry(Row):
     `lemma`: a word, or a verb and its particle ("step down"); a noun is found alone and with a light verb ("hold
     talks"). `source` and `target`: slots, the first that holds an actor counts; "prep:with|to" is what one of these
     prepositions brings, "complement" the actors of the embedded clause. `object`: words or @classes one of which
-    heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise;
+    heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise; of
+    things without a list "@actor", "@name", "@amount" and "@sum" (of money) stand there;
     `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
     embedded clause says what somebody must do, "hostility", "conflict" and "cooperation" that it tells of such an act,
     "unnamed" that its object is not said to be something ("called her", but not "called her a liar"), "alone" that
@@ -111,7 +112,11 @@ class WordClass(Row):
 
 ACTOR: Final = "@actor"
 NAME: Final = "@name"
-"""In `object`: any actor; any name that is not a person's."""
+AMOUNT: Final = "@amount"
+SUM: Final = "@sum"
+"""In `object`: any actor; any name that is not a person's; by how much ("a rise of 5%", "fell 3%"); a sum of money."""
+OPEN: Final = frozenset((ACTOR, NAME, AMOUNT, SUM))
+"""What stands for no list of words."""
 
 _SLOTS: Final = {
     "verb": (("subject",), ("object", "prep:with|against|on|to")),
@@ -166,9 +171,7 @@ def _frame(path: Path, number: int, entry: Entry) -> Frame:
 def _words(names: tuple[str, ...]) -> frozenset[str]:
     """What words and classes name together; entries that name the same share it."""
     return frozenset(
-        chain.from_iterable(
-            WORD_CLASSES[name] if name[0] == "@" and name not in (ACTOR, NAME) else (name,) for name in names
-        )
+        chain.from_iterable(WORD_CLASSES[name] if name[0] == "@" and name not in OPEN else (name,) for name in names)
     )
 
 
@@ -177,7 +180,7 @@ def _breadth(frame: Frame) -> tuple[bool, bool, bool, int, int, bool]:
     return (
         len(frame.words) < 2,
         not frame.objects,
-        not frame.objects.isdisjoint((ACTOR, NAME)),
+        not frame.objects.isdisjoint(OPEN),
         len(frame.objects),
         -len(frame.entry.needs),
         not frame.subjects,

@@ -19,7 +19,7 @@ from .conftest import Read
         ("Ana Ruiz, 34, was killed.", [(34, None)]),
         ("Rebels wounded his son, 7, before they fled.", [(7, None)]),
         ("He was shot 16 times.", [(16, None)]),
-        ("Rebels killed 12 soldiers, and the shop sold 40 shirts.", [(12, "killed"), (40, None)]),
+        ("Rebels killed 12 soldiers, and the shop sold 40 shirts.", [(12, "killed"), (40, "sold")]),
         ("Four shooting victims lay there.", [(4, "shooting")]),
         ("There were no injuries.", [(0, None)]),
         ("No one was hurt.", [(0, None)]),

@@ -263,3 +263,55 @@ def test_a_claim_with_a_clause_is_no_demonstration(read: Read) -> None:
 )
 def test_a_noun_for_the_event_itself_belongs_to_the_trigger(text: str, trigger: str, read: Read) -> None:
     assert [event.trigger.text for event in read(text).events] == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The retailer named the shops that it intends to shut down.", ("END-ORG", ("retailer",), ("shops",))),
+        ("The ferries it plans to sell are old.", ("TRANSFER-OWNERSHIP", ("it",), ("ferries",))),
+        ("The bank announced that it saw a drop in profits.", ("RESULT", ("bank",), ())),
+        ("The plan to assemble the trams in Oslo was dropped.", ("MANUFACTURE", (), ("trams",))),
+        ("The stake was bought with money borrowed in May.", ("TRANSFER-MONEY", (), ())),
+    ],
+)
+def test_an_act_of_business_is_told_where_nobody_is_named_beside_it(text: str, told: Told, read: Read) -> None:
+    assert told in [_told(event) for event in read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A loss of 4% hurt the bank.", True),
+        ("A loss hurt the bank.", False),
+        ("A rise of 4% in murders worried the mayor.", False),
+        ("It rose 4% on Friday.", True),
+        ("It rose on Friday.", False),
+    ],
+)
+def test_what_is_measured_in_percent_has_moved(text: str, told: bool, read: Read) -> None:
+    assert bool({"PRICE-MOVE", "RESULT"} & {event.type for event in read(text).events}) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Nokia bought a rival. The sale of shares helped. The deal pleased the brokers.", 1),
+        ("The deal pleased the brokers.", 0),
+        ("Nokia bought a rival. A deal pleased the brokers.", 0),
+        ("Nokia bought a rival. The deal of the century pleased the brokers.", 0),
+    ],
+)
+def test_a_definite_noun_takes_up_what_was_told(text: str, types: int, read: Read) -> None:
+    assert [event.type for event in read(text).events].count("AGREE") == types
+
+
+def test_what_somebody_does_about_a_sale_leaves_it_told(read: Read) -> None:
+    types = {event.type for event in read("The regulator approved the takeover of Nokia by Siemens.").events}
+    assert types == {"CONCEDE", "TRANSFER-OWNERSHIP"}
+
+
+def test_a_participle_before_a_price_says_that_it_moves(read: Read) -> None:
+    told = [_told(event) for event in read("The bank warned of falling prices.").events]
+    assert ("PRICE-MOVE", ("falling prices",), ()) in told
+    assert read("The falling man was caught.").events == ()
