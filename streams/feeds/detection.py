@@ -10,6 +10,8 @@ _TAG: Final = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
 _XML_ROOTS: Final = {
     "rss": "rss",
     "feed": "rss",
+    "entry": "rss",
+    "deleted-entry": "rss",
     "RDF": "rss",
     "newsMessage": "newsml",
     "newsItem": "newsml",

@@ -6,11 +6,26 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from streams.feeds.items import Item, Reject
+from streams.feeds.moments import moment
+from streams.feeds.objects import NoArticle
 
 
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
+
+
+def embargo_of(stated: object) -> datetime | None:
+    """Until when an item is embargoed; None where it states nothing.
+
+    Raises NoArticle for what states an embargo without a time that can be read: NewsML-G2 has an empty one for as long
+    as nobody ends it. Such an item must not go out.
+    """
+    if stated is None:
+        return None
+    if (until := moment(stated)) is None:
+        raise NoArticle(f"embargoed, and {stated!r} does not say until when" if stated else "embargoed without an end")
+    return until
 
 
 def hold(

@@ -16,7 +16,7 @@ _BLOCKS: Final = frozenset(
     ul""".split()  # noqa: SIM905 - a list of words is read, not parsed
 )
 _SILENT: Final = frozenset(
-    """applet audio button canvas embed head iframe noscript object script select style svg template textarea
+    """applet audio button canvas embed head iframe noscript object script select style svg template textarea title
     video""".split()  # noqa: SIM905
 )
 _LONG_TAG: Final = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*'){512,}+""")
@@ -30,7 +30,8 @@ class MarkupHostile(ValueError):
 
 
 def plain(markup: str) -> str:
-    """The text of a piece of HTML, an empty line between blocks; raises MarkupHostile."""
+    """The text of a piece of HTML, or of all of an HTML or NITF document, an empty line between blocks; raises
+    MarkupHostile."""
     if "<" not in markup and "&" not in markup:
         return markup.replace("\xa0", " ").strip()
     check(markup)
@@ -38,7 +39,22 @@ def plain(markup: str) -> str:
     # Without huge_tree the parser leaves out what is deep, and says nothing.
     # Surrogates have no UTF-8; a div keeps what is not in any element together.
     root = html.fromstring(f"<div>{markup}</div>".encode(errors="replace"), parser=parser)
-    return "\n\n".join(lines_of(root))
+    return "\n\n".join(lines_of(main_part(root) if "body.content" in markup else root))
+
+
+def main_part(root: etree._Element) -> etree._Element:
+    """The body of a document, without its head: NITF's `body.content`, else HTML's `body`, else all of it."""
+    for name in ("body.content", "body"):
+        for element in root.iter():
+            if local(element) == name:
+                return element
+    return root
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without its namespace, or a prefix that stands for none; empty for comments."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def check(markup: str) -> None:
@@ -53,7 +69,7 @@ def lines_of(root: etree._Element) -> Iterator[str]:
     line: list[str] = []
     silent = depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        name = local(element)
         if event == "start":
             depth += 1
             if depth > DEEPEST:

@@ -11,12 +11,14 @@ from typing import BinaryIO, Final
 from lxml import etree
 
 from streams.feeds.cut_xml import XmlCutter
+from streams.feeds.embargo import embargo_of
+from streams.feeds.inline import is_text, words_of
 from streams.feeds.items import NOTHING, Given, Item, Reject, item
-from streams.feeds.markup import MarkupHostile, lines_of, plain
+from streams.feeds.markup import MarkupHostile, lines_of, local, main_part
 from streams.feeds.moments import moment
-from streams.feeds.ninjs import USABLE, WITHDRAWN, version_of
+from streams.feeds.ninjs import USABLE, WITHDRAWN, last_part, version_of
 from streams.feeds.objects import NoArticle
-from streams.feeds.xml import Surroundings, local, text
+from streams.feeds.xml import Surroundings, text
 
 ITEMS: Final = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -52,18 +54,19 @@ def from_element(one: etree._Element, language: str | None, given: Given, where:
     if status not in (USABLE, *WITHDRAWN):
         raise NoArticle(f"pubStatus: {status!r} is neither usable, withheld nor canceled")
     withdrawn = status in WITHDRAWN
-    embargo = moment(said(management, "embargoed"))
+    embargo = None if withdrawn else embargo_of(said(management, "embargoed", ""))
+    language = language_of(one, content) or language
     version_created = moment(said(management, "versionCreated"))
     published = moment(said(management, "firstCreated")) or moment(said(content, "contentCreated")) or version_created
     return item(
         {
             "id": guid,
-            "title": None if withdrawn else headline_of(content) or said(management, "title"),
-            "body": "" if withdrawn else body_of(one, kind),
+            "title": None if withdrawn else headline_of(content, language) or said(management, "title"),
+            "body": "" if withdrawn else body_of(one, kind, language),
             "published_at": max(published, embargo) if published and embargo else published,
             "source": provider_of(management, content) or given.source,
             "url": guid if guid.startswith(("https://", "http://")) else None,
-            "language": language_of(one, content) or language,
+            "language": language,
             "version": version_of(one.get("version", "1")),
             "updated_at": version_created,
             "status": "canceled" if withdrawn else USABLE,
@@ -74,38 +77,51 @@ def from_element(one: etree._Element, language: str | None, given: Given, where:
     )
 
 
-def body_of(one: etree._Element, kind: str) -> str:
+def body_of(one: etree._Element, kind: str, language: str | None) -> str:
     """The text inline, marked up before plain, else the description of a text; raises NoArticle."""
     content = child(one, "contentSet")
     for inline in children(content, "inlineXML"):
-        if body := "\n\n".join(lines_of(main_part(inline))):
+        part = main_part(inline)
+        # Tables of results, drawings and the like are no text.
+        if (part is not inline or has_paragraphs(part)) and (body := "\n\n".join(lines_of(part))):
             return body
     for inline in children(content, "inlineData"):
-        if not inline.get("encoding") and (value := "".join(map(str, inline.itertext())).strip()):
-            marked = "html" in (inline.get("contenttype") or "")
-            return plain(value) if marked else value
+        contenttype = inline.get("contenttype")
+        if inline.get("encoding") or inline.get("encodinguri") or not is_text(contenttype):
+            continue
+        if body := words_of("".join(map(str, inline.itertext())), contenttype):
+            return body
     item_class = code(child(child(one, "itemMeta"), "itemClass")) or kind
     if kind == "newsItem" and item_class == "text":
-        for description in children(child(one, "contentMeta"), "description"):
+        for description in in_language(children(child(one, "contentMeta"), "description"), language):
             if body := text(description):
                 return body
     raise NoArticle(f"a {item_class} without text of its own")
 
 
-def main_part(inline: etree._Element) -> etree._Element:
-    """The body of an inline document, without its head: NITF's `body.content`, else HTML's `body`, else all of it."""
-    for name in ("body.content", "body"):
-        for element in inline.iter():
-            if local(element) == name:
-                return element
-    return inline
+def has_paragraphs(part: etree._Element) -> bool:
+    """Whether there is a paragraph in it."""
+    return any(local(element) == "p" for element in part.iter())
 
 
-def headline_of(content: etree._Element | None) -> str | None:
-    """The main headline, else the first."""
-    listed = [(code(headline, "role"), text(headline)) for headline in children(content, "headline")]
-    listed.sort(key=lambda headline: headline[0] not in ("main", None))
-    return next((words for _, words in listed if words), None)
+def headline_of(content: etree._Element | None, language: str | None) -> str | None:
+    """The main headline in the language of the item, else another in it, else the main one in another."""
+    listed = sorted(children(content, "headline"), key=lambda headline: "main" not in (roles(headline) or ["main"]))
+    return next(filter(None, map(text, in_language(listed, language))), None)
+
+
+def roles(element: etree._Element) -> list[str]:
+    """The codes of the roles that it plays."""
+    written = f"{element.get('role', '')} {element.get('roleuri', '')}".split()
+    return [last_part(role) for role in written]
+
+
+def in_language(elements: list[etree._Element], language: str | None) -> list[etree._Element]:
+    """The same, those in another language last."""
+    if language is None:
+        return elements
+    own = language.partition("-")[0].lower()
+    return sorted(elements, key=lambda element: (element.get(_LANG) or own).partition("-")[0].lower() != own)
 
 
 def provider_of(management: etree._Element | None, content: etree._Element | None) -> str | None:
@@ -124,18 +140,15 @@ def language_of(one: etree._Element, content: etree._Element | None) -> str | No
     return (language.get("tag") if language is not None else None) or one.get(_LANG)
 
 
-def code(element: etree._Element | None, name: str = "qcode") -> str | None:
+def code(element: etree._Element | None) -> str | None:
     """The code after the alias of a `qcode`, or the last part of a `uri`: aliases are the provider's own."""
-    if element is None:
-        return None
-    value = element.get(name) or element.get("uri" if name == "qcode" else f"{name}uri")
-    return value.replace("/", ":").rsplit(":", 1)[-1] if value else None
+    return None if element is None else last_part(element.get("qcode") or element.get("uri")) or None
 
 
-def said(parent: etree._Element | None, name: str) -> str | None:
-    """The text of the first child of a local name."""
+def said(parent: etree._Element | None, name: str, empty: str | None = None) -> str | None:
+    """The text of the first child of a local name; another word for one that is empty."""
     found = child(parent, name)
-    return None if found is None else text(found) or None
+    return None if found is None else text(found) or empty
 
 
 def child(parent: etree._Element | None, name: str) -> etree._Element | None:

@@ -14,11 +14,12 @@ from lxml import etree
 
 from streams.feeds.cut_xml import XmlCutter
 from streams.feeds.identity import address, identity
+from streams.feeds.inline import is_text, words_of
 from streams.feeds.items import NOTHING, Given, Item, Reject, item
-from streams.feeds.markup import MarkupHostile, plain
+from streams.feeds.markup import MarkupHostile, local, plain
 from streams.feeds.moments import from_tuple, moment
 from streams.feeds.objects import NoArticle, word
-from streams.feeds.xml import Surroundings, local, text
+from streams.feeds.xml import Surroundings, text
 
 BATCH: Final = 32
 BATCH_BYTES: Final = 512 * 1024
@@ -44,7 +45,7 @@ def read_rss(file: BinaryIO, name: str, given: Given = NOTHING) -> Iterator[Item
             if piece.problem is not None:
                 raise NoArticle(piece.problem)
             element, raw = feed.around.element(piece.raw)
-        except NoArticle as error:
+        except (NoArticle, MarkupHostile) as error:
             yield from feed.items(batch) if feed else ()
             yield Reject(where, str(error), piece.end)
             batch = []
@@ -126,7 +127,7 @@ class Feed:
                 "title": _plain(has.get("title_detail")),
                 "body": body,
                 "published_at": from_tuple(has.get("published_parsed")) or from_tuple(has.get("updated_parsed")),
-                "source": (word(source.get("title")) if source else None) or self._title,
+                "source": (_plain(source.get("title_detail")) if source else None) or self._title,
                 "url": address(link, self._base),
                 "language": _language(has) or self._language,
                 "updated_at": from_tuple(has.get("updated_parsed")),
@@ -145,6 +146,8 @@ def _said(root: etree._Element) -> Iterator[tuple[str, str]]:
         if name not in ("title", "link", "id", "language") or child.get("rel", "alternate") != "alternate":
             continue
         value = text(child) or child.get("href")
+        if value and name == "title":
+            value = words_of(value, child.get("type", "text"))
         if value and name not in found:
             found[name] = value
             yield name, value
@@ -152,7 +155,7 @@ def _said(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _body(entry: dict[str, Any]) -> str | None:
     """The longest of the full contents, else the summary."""
-    contents = [body for detail in entry.get("content", ()) if (body := _plain(detail))]
+    contents = [body for detail in entry.get("content", ()) if is_text(detail.get("type")) and (body := _plain(detail))]
     return max(contents, key=len) if contents else _plain(entry.get("summary_detail"))
 
 

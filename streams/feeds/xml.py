@@ -107,12 +107,6 @@ def reason(error: etree.XMLSyntaxError) -> str:
     return _ADVICE.split(error.msg or "unreadable")[0].strip()
 
 
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace, or a prefix that stands for none; empty for comments."""
-    tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
-
-
 def text(element: etree._Element) -> str:
     """The text of an element and all within."""
     return " ".join("".join(map(str, element.itertext())).split())

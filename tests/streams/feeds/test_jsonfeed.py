@@ -23,12 +23,22 @@ def test_json_feed_has_content_before_summary_and_inherits_language() -> None:
                 id="https://daily.example/feed.json#42",
                 body='The "lake" rose by 2 metres {so far}.',
                 source="Example Daily",
-                url="https://daily.example/other/42",
+                url="https://lake.example/42",
                 language="en-US",
             ),
         ],
         ["jsonfeed.json:19: no content_text, content_html or summary"],
     )
+
+
+def test_a_number_is_an_id_and_a_link_may_be_relative_though_the_specification_has_neither() -> None:
+    raw = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "feed_url": "https://daily.example/feed.json",'
+        b' "items": [{"id": 42, "content_text": "Text.", "url": "other/42"}]}'
+    )
+    assert [(one.id, one.url) for one in articles(items(raw))] == [
+        ("https://daily.example/feed.json#42", "https://daily.example/other/42")
+    ]
 
 
 def test_items_of_another_depth_or_name_are_not_taken_for_articles() -> None:

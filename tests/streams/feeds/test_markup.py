@@ -23,6 +23,7 @@ from tests.streams.feeds.helpers import articles, items, reasons
         ("<p>un<i>closed", "unclosed"),
         ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
         ("<figure><img alt='x'><figcaption>A caption</figcaption></figure><p>B</p>", "A caption\n\nB"),
+        ("<html><head><title>No</title></head><body><h1>One</h1><p>Two</p></body></html>", "One\n\nTwo"),
         ("", ""),
     ],
 )
@@ -55,6 +56,9 @@ def test_a_picture_inside_a_tag_is_no_attack() -> None:
         ("2025-09-04T08:00:00+02:00", datetime(2025, 9, 4, 6, tzinfo=UTC)),
         ("2025-09-04 06:00:00", datetime(2025, 9, 4, 6, tzinfo=UTC)),
         ("2025-09-04", datetime(2025, 9, 4, tzinfo=UTC)),
+        ("2025-09-04Z", datetime(2025, 9, 4, tzinfo=UTC)),
+        ("2025-09-04+02:00", datetime(2025, 9, 3, 22, tzinfo=UTC)),
+        ("2025-09-04T24:00:00+02:00", datetime(2025, 9, 4, 22, tzinfo=UTC)),
         ("20250904T060000Z", datetime(2025, 9, 4, 6, tzinfo=UTC)),
         ("Thu, 04 Sep 2025 06:00:00 GMT", datetime(2025, 9, 4, 6, tzinfo=UTC)),
         ("Thu, 04 Sep 2025 02:00:00 EDT", datetime(2025, 9, 4, 6, tzinfo=UTC)),

@@ -59,6 +59,12 @@ def test_atom_has_updated_as_version_and_tombstones_withdraw() -> None:
     assert fixture("atom.xml") == (
         [
             Article(
+                id="tag:post.example,2025:0",
+                body="",
+                updated_at=datetime(2025, 9, 4, 9, 30, tzinfo=UTC),
+                status="canceled",
+            ),
+            Article(
                 id="tag:post.example,2025:1",
                 title="Army denies the raid",
                 body="The army denied on Thursday that it had raided the village.\n\n"
@@ -78,12 +84,6 @@ def test_atom_has_updated_as_version_and_tombstones_withdraw() -> None:
                 url="https://post.example/news/2",
                 language="fr",
                 updated_at=datetime(2025, 9, 4, 9, tzinfo=UTC),
-            ),
-            Article(
-                id="tag:post.example,2025:0",
-                body="",
-                updated_at=datetime(2025, 9, 4, 9, 30, tzinfo=UTC),
-                status="canceled",
             ),
         ],
         [],
@@ -142,3 +142,51 @@ def test_what_is_given_counts_where_the_feed_says_nothing() -> None:
     raw = (RSS % "<item><link>/1</link><description>Café</description></item>").encode("latin-1")
     (one,) = articles(items(raw, given=given))
     assert (one.body, one.source, one.url) == ("Café", "Desk", "https://a.example/1")
+
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">A &amp;amp; B &lt;i&gt;C&lt;/i&gt;</title>%s</feed>'
+)
+ENTRY = "<entry%s><id>urn:e</id><title>T</title><updated>2025-09-04T10:00:00Z</updated>%s</entry>"
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ('<content type="image/png">iVBORw0KGgo=</content>', "Summary."),
+        ('<content type="video/mp4" src="https://post.example/v.mp4"/>', "Summary."),
+        ('<content type="text/html">&lt;p&gt;One.&lt;/p&gt;</content>', "One."),
+        ('<content type="text/plain">Less &lt;3 than that.</content>', "Less <3 than that."),
+        (
+            '<content type="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.head>'
+            "<hedline><hl1>Head</hl1></hedline></body.head><body.content><p>Story.</p></body.content></body></nitf></content>",
+            "Story.",
+        ),
+    ],
+)
+def test_content_of_atom_is_of_many_types_and_what_is_no_text_is_not_read(content: str, body: str) -> None:
+    (one,) = articles(items((ATOM % ENTRY % ("", f"{content}<summary>Summary.</summary>")).encode()))
+    assert one.body == body
+
+
+def test_titles_of_feeds_and_sources_are_text() -> None:
+    source = '<content>Text.</content><source><title type="html">C &amp;amp; D</title></source>'
+    found = articles(items((ATOM % (ENTRY % ("", "<content>Text.</content>") + ENTRY % ("", source))).encode()))
+    assert [one.source for one in found] == ["A & B C", "C & D"]
+
+
+def test_an_entry_is_a_document_too_and_so_is_a_tombstone() -> None:
+    entry = ENTRY % (' xmlns="http://www.w3.org/2005/Atom" xml:lang="en"', "<content>Text.</content>")
+    gone = (
+        b'<a:deleted-entry xmlns:a="http://purl.org/atompub/tombstones/1.0" ref="urn:e" when="2025-09-04T11:00:00Z"/>'
+    )
+    (one,) = articles(items(entry.encode()))
+    (withdrawn,) = articles(items(gone))
+    assert (one.id, one.body, one.language) == ("urn:e", "Text.", "en")
+    assert (withdrawn.id, withdrawn.status) == ("urn:e", "canceled")
+
+
+def test_a_hostile_title_of_a_feed_is_named() -> None:
+    title = "&lt;p " + " ".join(f'a{n}=""' for n in range(999)) + "&gt;&lt;/p&gt;"
+    found = items((ATOM.partition("<title")[0] + f'<title type="html">{title}</title>' + ENTRY % ("", "")).encode())
+    assert "feed:1: a tag with more than 256 attributes" in reasons(found)
