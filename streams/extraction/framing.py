@@ -22,6 +22,8 @@ BUSINESS: Final = words(
 """Types of the life of companies and markets."""
 _FARTHEST: Final = 24
 """Tokens before a bare number among which the noun stands that it counts."""
+PARTS: Final = words("all most some many half part both several majority rest")
+"""What says only how much of something it was: "shut most of its shops"."""
 _STANDING_IN: Final = frozenset(("those", "ones"))
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _WHEN: Final = frozenset(("DATE", "TIME"))
@@ -261,9 +263,13 @@ def _nouns(view: View, filler: int) -> Iterator[str]:
             yield from _plural_before(view, filler)
         elif view.dep[child] in ("compound", "nmod", "conj"):
             yield view.lemma[child]
-        elif view.dep[child] == "prep" and view.lower[child] == "of" and view.label[filler] == "CARDINAL":
+        elif view.dep[child] == "prep" and view.lower[child] == "of" and _counts(view, filler):
             for counted in view.children[child]:
                 yield from _nouns(view, counted)
+
+
+def _counts(view: View, filler: int) -> bool:
+    return view.label[filler] == "CARDINAL" or view.lemma[filler] in PARTS
 
 
 def _counted_before(view: View, number: int) -> int | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
-from streams.extraction.framing import fitting, tells
+from streams.extraction.framing import PARTS, fitting, tells
 from streams.extraction.lexicon import EMBEDDING, RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import is_natural
@@ -183,9 +183,18 @@ class Casting:
                 found = self._authors(predication)
                 if found:
                     return found, False
-            if heads and left is None and heads[0] not in used and self._can_be_harmed(heads[0]):
-                left = heads[0]
+            whole = self._whole(heads[0]) if heads and left is None and heads[0] not in used else None
+            if whole is not None and self._can_be_harmed(whole):
+                left = whole
         return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
+
+    def _whole(self, head: int) -> int:
+        """What a word is a part of that says only how much it is: "all of its shops"."""
+        if self.view.lemma[head] in PARTS:
+            for child in self.view.children[head]:
+                if self.view.lower[child] == "of":
+                    return next((one for one in self.view.children[child] if self.view.dep[one] == "pobj"), head)
+        return head
 
     def _is_measure(self, head: int) -> bool:
         """Whether it says by how much something moves, and not what: "a 5% rise", "an increase of 40"."""

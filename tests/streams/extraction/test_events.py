@@ -271,6 +271,7 @@ def test_a_noun_for_the_event_itself_belongs_to_the_trigger(text: str, trigger: 
         ("The retailer named the shops that it intends to shut down.", ("END-ORG", ("retailer",), ("shops",))),
         ("The ferries it plans to sell are old.", ("TRANSFER-OWNERSHIP", ("it",), ("ferries",))),
         ("The bank announced that it saw a drop in profits.", ("RESULT", ("bank",), ())),
+        ("The retailer is shutting all of its shops.", ("END-ORG", ("retailer",), ("shops",))),
         ("The plan to assemble the trams in Oslo was dropped.", ("MANUFACTURE", (), ("trams",))),
         ("The stake was bought with money borrowed in May.", ("TRANSFER-MONEY", (), ())),
     ],
