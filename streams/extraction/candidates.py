@@ -23,6 +23,7 @@ _POSSESSIVE: Final = frozenset(("'s", "’s"))
 _IN: Final = words("in at near inside outside across around off")
 _RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
 _LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
+_PARLEYS: Final = words("talk meeting negotiation summit dialogue consultation discussion agreement deal accord truce")
 _JOURNEYS: Final = words("visit trip tour stopover")
 _OPENING: Final = frozenset(("ADV", "SCONJ", "INTJ", "VERB"))
 _BUILT: Final = PLACE_WORDS["road"] | PLACE_WORDS["building"]
@@ -157,6 +158,8 @@ def is_located(view: View, place: PlaceMention) -> bool:
         at -= 1
     if at > 0 and view.word[at] == ",":
         return view.pos[at - 1] not in _OPENING
+    if at >= 0 and view.lower[at] == "between" and view.lemma[view.head[at]] in _PARLEYS:
+        return False
     if at > 0 and view.lower[at] == "to" and view.lemma[view.head[at]] in _JOURNEYS:
         return True
     return at >= 0 and view.lower[at] in _LOCATIVE

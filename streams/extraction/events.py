@@ -99,6 +99,10 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
     for token, event in found.items():
         merged.update(_wished_for(predications, found, token))
         # "Pronounced dead" is one death.
+        before = [one for one in range(event.start, token) if one in found and predications[one].kind == "noun"]
+        if predications[token].kind == "noun" and predications[token].light is None:
+            # "An assassination attempt" is one attack.
+            merged.update(one for one in before if found[one].type == event.type)
         inside = [one for one in range(token + 1, event.end) if one in found and found[one].type == event.type]
         merged.update(one for one in inside if predications[one].kind == "adjective")
     kept = [event for token, event in sorted(found.items()) if token not in merged]

@@ -36,6 +36,7 @@ WHY: Final = {
     "verbal": "nothing says that it was done with words",
     "bodily": "it was done with words",
     "others": "the clause that hangs on it is not the act of somebody else",
+    "deed": "the clause that hangs on it tells of no friendly or hostile act",
     "anybody": "nobody found who acts or is acted upon",
 }
 _LATER: Final = "a narrower entry comes first"

@@ -213,7 +213,8 @@ def _planned(view: View, predication: Predication, above: Predication) -> Iterat
 
 def _is_participle(view: View, predication: Predication) -> bool:
     """Whether a noun is only described by it: "the plan called Forward", not "the plan to sell"."""
-    return predication.relation == "acl" and view.tag[predication.trigger] in ("VBN", "VBG")
+    finite = any(view.dep[child] in ("aux", "nsubj", "nsubjpass") for child in view.children[predication.trigger])
+    return predication.relation == "acl" and view.tag[predication.trigger] in ("VBN", "VBG") and not finite
 
 
 def _effect(above: Predication, last: bool) -> Link:

@@ -141,8 +141,9 @@ def _is_met(
     if need in ("verbal", "bodily"):
         return is_verbal(view, predication, actors) == (need == "verbal")
     if need == "others":
-        willed = (tells(view, tenor, predications, one, actors) for one in predication.complements for tenor in _ACTS)
-        return _is_of_others(view, predication) and any(willed)
+        return _is_of_others(view, predication)
+    if need == "deed":
+        return any(tells(view, one, predications, inner, actors) for inner in predication.complements for one in _ACTS)
     if need == "obligation":
         inner = [predications[trigger] for trigger in predication.complements if trigger in predications]
         return any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
@@ -164,6 +165,8 @@ def _is_of_others(view: View, predication: Predication) -> bool:
     """Whether it is said who else is to do what is wished for: "wants Chad to leave"."""
     for trigger in predication.complements:
         subject = view.child(trigger, "nsubj")
+        if subject is None:
+            subject = view.child(trigger, "nsubjpass")
         if subject is None and "object" in predication.slots:
             return any(view.lower[child] == "to" for child in view.children[trigger])
         if subject is not None and view.lower[subject] not in _SELF:

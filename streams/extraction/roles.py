@@ -380,6 +380,7 @@ class Casting:
         )
         for token in range(predication.trigger + 1, min(end, *joined, end)):
             verbal = view.pos[token] in ("VERB", "AUX") and view.dep[token] in _CLAUSES
+            verbal = verbal or (view.dep[token] == "mark" and view.lower[token] == "that")
             if verbal or self._opens_aside(token):
                 return
             mention = self.actors.get(token)

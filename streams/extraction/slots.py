@@ -20,6 +20,7 @@ _DIRECT: Final = {
 }
 _RELATIVE: Final = frozenset(("WDT", "WP", "WP$"))
 _STATES: Final = frozenset(("hostage", "captive", "prisoner"))
+_ACTING: Final = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 _CLAUSES: Final = frozenset(("acl", "advcl", "relcl"))
 _SUFFERED: Final = words(
     "ASSAULT COERCE SANCTION RETREAT CONCEDE AID COOPERATE ACCUSE CHARGE-INDICT ACQUIT EXECUTE INJURE DIE NOMINATE "
@@ -51,16 +52,20 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     state = _state(view, verb)
     held = state is not None and view.tag[verb] in ("VBD", "VBN") and not _others(view, verb, state)
     passive = not moved and (participle or held or bool(deps & {"auxpass", "nsubjpass", "agent"}))
+    unsaid = passive and "agent" not in deps
     for child in view.children[verb]:
         dep = view.dep[child]
         if child == state:
             slots["attribute"].append(child)
-        elif dep == "prep" and held and view.lower[child] == "by":
+        elif dep == "prep" and ((held and view.lower[child] == "by") or (unsaid and _is_agent(view, child))):
             slots["subject"] += _brought(view, child)
         elif dep == "prep":
             _add_preposition(view, child, slots)
         elif dep == "nsubjpass" or (dep == "nsubj" and passive):
             slots["object"] += view.conjuncts(child)
+            if "dobj" in deps and state is None:
+                # "Chad was promised help."
+                slots["indirect"] += view.conjuncts(child)
         elif dep == "agent" and passive:
             slots["subject"] += _brought(view, child)
         elif dep == "dative" and view.pos[child] == "ADP":
@@ -83,6 +88,11 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
         # "The envoy pressed Greek leaders": a verb taken for the adjective of its object.
         slots["object"] = view.conjuncts(view.head[verb])
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _is_agent(view: View, preposition: int) -> bool:
+    """Whether who did it was taken for something else: "was handed over to Chad by Sudan"."""
+    return view.lower[preposition] == "by" and any(view.label[one] in _ACTING for one in view.children[preposition])
 
 
 def _state(view: View, verb: int) -> int | None:

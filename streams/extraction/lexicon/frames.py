@@ -26,6 +26,7 @@ Need = Literal[
     "verbal",
     "bodily",
     "others",
+    "deed",
     "hostility",
     "conflict",
     "cooperation",
@@ -52,10 +53,11 @@ class Entry(Row):
     "unnamed" that its object is not said to be something ("called her", but not "called her a liar"), "alone" that
     there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no "for" or "to"
     either, "happened" that no modal stands before it ("hurt two", not "would hurt families"), "verbal" that it is done
-    with words alone ("attacked the mayor over taxes"), "bodily" that it is not, "others" that the embedded clause tells
-    of an act of somebody else ("wants Chad to leave"). `mutual`: of several sources without a target, the others are
-    the targets ("the two ministers signed an agreement"). `wanting`: no act, a wish alone; the cooperative act that is
-    wished for is not told a second time ("wants to", but "agreed to help").
+    with words alone ("attacked the mayor over taxes"), "bodily" that it is not, "others" that somebody else
+    acts in the embedded clause ("wants Chad to leave"), "deed" that it tells of a friendly or a hostile act.
+    `mutual`: of several sources without a target, the others are the targets ("the two ministers signed an agreement").
+    `wanting`: no act, a wish alone; the cooperative act that is wished for is not told a second time ("wants to", but
+    "agreed to help").
     """
 
     lemma: str

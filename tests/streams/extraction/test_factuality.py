@@ -84,6 +84,8 @@ def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, p
         ("The court ruled that Chad attacked Niger.", ("POS", "CERTAIN", False)),
         ("The king ruled out attacking Niger.", ("NEG", "CERTAIN", False)),
         ("The union called off its march against the attack on Niger.", ("POS", "CERTAIN", False)),
+        ("Chad rejected accusations that it had attacked Niger.", ("NEG", "POSSIBLE", False)),
+        ("Claims that Chad has attacked Niger angered Mali.", ("POS", "POSSIBLE", False)),
         ("Mali will react if the talks break down, attacking Niger.", ("POS", "POSSIBLE", True)),
         ("The envoy named two tasks: saving lives and, should he lose, attacking Niger.", ("POS", "POSSIBLE", True)),
         ("Mali reacted, attacking Niger.", ("POS", "CERTAIN", False)),
