@@ -26,6 +26,8 @@ def lost_subject(view: View, verb: int) -> list[int]:
         return []
     if view.tag[verb] == "VBG" and view.dep[verb] == "advcl" and verb and view.dep[verb - 1] == "pobj":
         return [verb - 1] if view.pos[verb - 1] == "NOUN" and all(child > verb for child in children) else []
+    if verb < view.title and view.tag[verb] == "VB" and _is_announced(view, verb):
+        return [view.head[verb]]
     finite = [child for child in children if view.dep[child] == "aux" and view.tag[child] in _FINITE]
     if view.tag[verb] not in _FINITE and not finite:
         return []
@@ -42,6 +44,12 @@ def lost_subject(view: View, verb: int) -> list[int]:
     if view.dep[verb] == "relcl":
         return _antecedent(view, verb)
     return _before(view, verb) if view.dep[verb] in ("ROOT", "ccomp") else []
+
+
+def _is_announced(view: View, verb: int) -> bool:
+    """Whether a headline says what somebody will do: "Chilean bank to sell its branches"."""
+    who = view.head[verb]
+    return view.head[who] == who and view.lower[who + 1] == "to" and view.head[who + 1] == verb
 
 
 def _taken(view: View, participle: int, verb: int) -> int | None:

@@ -55,4 +55,5 @@ def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> U
 def _is_planned(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
     """Whether an act of business is what a noun is for, though nobody is named: "a plan to sell the yard"."""
     told = bool(parts.targets) or "object" in predication.slots
-    return told and frame.type not in WILLED and view.dep[predication.trigger] in _PLANS
+    headline = predication.trigger < view.title
+    return told and frame.type not in WILLED and (headline or view.dep[predication.trigger] in _PLANS)

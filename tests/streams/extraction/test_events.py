@@ -319,3 +319,8 @@ def test_a_participle_before_a_price_says_that_it_moves(read: Read) -> None:
     told = [_told(event) for event in read("The bank warned of falling prices.").events]
     assert ("PRICE-MOVE", ("falling prices",), ()) in told
     assert read("The falling man was caught.").events == ()
+
+
+def test_a_headline_says_what_somebody_will_do(read: Read) -> None:
+    (event,) = read("It is the largest of them.", title="Nokia to sell its branches to Siemens").events
+    assert _told(event) == ("TRANSFER-OWNERSHIP", ("Nokia",), ("Siemens",))
