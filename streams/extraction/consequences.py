@@ -15,6 +15,10 @@ _CAUSES: Final = frozenset(("ASSAULT", *NATURAL))
 _HARMS: Final = frozenset(("DIE", "INJURE"))
 _NEUTRAL: Final = frozenset(("kill", "wound", "burn"))
 """What somebody may do, and what may befall."""
+_DELIBERATE: Final = frozenset(
+    ("stab", "murder", "assassinate", "behead", "decapitate", "lynch", "strangle", "slaughter", "massacre")
+)
+"""What nothing but somebody does, whoever he is."""
 _IN: Final = "prep:in|during|from"
 _WHEN: Final = frozenset(("when", "as", "after"))
 _MARKS: Final = frozenset(("mark", "advmod"))
@@ -113,7 +117,8 @@ def _has_cause(
     above = found.get(first.governor) if first.governor is not None else None
     if above is not None and above.type in _CAUSES and first.relation in _AFTER:
         return True
-    if causes and (not event.sources or not found.keys().isdisjoint(causes)):
+    thing = not event.sources and predication.lemma not in _DELIBERATE
+    if causes and (thing or not found.keys().isdisjoint(causes)):
         return True
     attack = _attack_behind(view, predications, found, event)
     if (
