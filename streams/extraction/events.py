@@ -52,14 +52,15 @@ _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"
 )
 def mark_events(doc: Doc) -> Doc:
     """Leave on the document every event that a frame finds, in reading order."""
-    view: View = doc._.view
+    casting = Casting.of(doc)
+    view, predications = casting.view, casting.predications
     decoys = decoy_paragraphs(view, doc._.paragraphs)
-    found = find_events(Casting.of(doc), decoys)
-    found = with_counted(view, doc._.predications, doc._.numbers, found)
-    placed = circumstances(view, doc._.predications, found, doc._.times, doc._.places)
+    found = find_events(casting, decoys)
+    found = with_counted(view, predications, doc._.numbers, found)
+    placed = circumstances(view, predications, found, doc._.times, doc._.places)
     published = doc._.article.published_at
     news = with_harm(view, (event for event in placed if not is_history(view, event, published)))
-    doc._.events = tuple(without_the_dying(view, doc._.predications, doc._.coreference.best, list(news)))
+    doc._.events = tuple(without_the_dying(view, predications, doc._.coreference.best, list(news)))
     return doc
 
 

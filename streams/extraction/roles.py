@@ -84,7 +84,8 @@ class Casting:
         view: View = doc._.view
         best: dict[int, Mention] = doc._.coreference.best
         meant = {token: mention for token, mention in best.items() if view.pos[token] == "PRON"}
-        return cls(view, doc._.predications, doc._.actors, {**meant, **doc._.actors})
+        actors: dict[int, Mention] = doc._.actors
+        return cls(view, doc._.predications, actors, {**meant, **actors} if meant else actors)
 
     def cast(self, predication: Predication, frame: Frame, depth: int = 0) -> Cast:
         """Fill a frame's roles from a predication's slots."""
