@@ -40,7 +40,7 @@ WHY: Final = {
     "anybody": "nobody found who acts or is acted upon",
 }
 _LATER: Final = "a narrower entry comes first"
-_HIDDEN: Final = "the paragraph is no news of events (sport, weather, a show)"
+_HIDDEN: Final = "the paragraph is no news of events (sport, weather, fiction, opinion)"
 _MERGED: Final = "another word tells it"
 _SHOWN: Final = 6
 
