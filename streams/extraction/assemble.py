@@ -1,7 +1,7 @@
 """Records out of what the steps left on a document: offsets into the article, ids, links."""
 
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import Final, TypedDict
 from uuid import UUID
 
 from spacy.tokens import Doc
@@ -32,6 +32,8 @@ from streams.records import (
     Statement,
     Time,
 )
+
+_HYPHENS: Final = frozenset("-‐‑")
 
 
 class _Where(TypedDict):
@@ -182,8 +184,17 @@ def _participants(text: str, doc: Doc, names: Names, event: EventMention) -> Ite
                 sector=best.sector or mention.sector,
             ),
             mention=None if shown is mention else _span(text, view, mention.start, mention.end),
-            **_at(text, *_tokens(view, shown.start, shown.end)),
+            **_at(text, *_whole(text, *_tokens(view, shown.start, shown.end))),
         )
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mention from the beginning of its first word, should that be cut at a hyphen: "34-year-old man"."""
+    while start and text[start - 1] in _HYPHENS:
+        start -= 1
+        while start and text[start - 1].isalnum():
+            start -= 1
+    return start, end
 
 
 def _shown(

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, Generic, TypeVar
 
 from streams.extraction.candidates import VAGUE, Candidate, is_located, is_seat, is_street, places_told, times_told
@@ -14,6 +15,7 @@ from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import NATURAL, kind_of, natural_causes
 from streams.extraction.places import PlaceMention
+from streams.extraction.schedules import is_before
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -21,6 +23,7 @@ from streams.extraction.words import words
 M = TypeVar("M")
 
 _CHAIN: Final = 4
+_DATING: Final = frozenset(("nummod", "compound", "amod"))
 _INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", *NATURAL))
 """What one report tells over several sentences: what one of them says of when and where holds for the others."""
 _CAUSES: Final = {"ASSAULT": "violence", "DISASTER": "nature", "OUTBREAK": "disease"}
@@ -39,6 +42,7 @@ def circumstances(
     events: Sequence[EventMention],
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
+    published: datetime | None = None,
 ) -> Iterator[EventMention]:
     """The events, each with the time and place of its clause or of what governs that; else with its sentence's.
 
@@ -53,7 +57,12 @@ def circumstances(
     where = _Scene(view, predications, places_told(view, predications, places), told, frozenset(), causes)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town(places)
-    timed = when.of(events, lambda event, time: True, lambda event, time: True, _falls_in)
+    timed = when.of(
+        events,
+        lambda event, time: not is_before(view, predications[event.at], time, published),
+        lambda event, time: True,
+        _falls_in,
+    )
     parties = [one for event in events for one in (*event.sources, *event.targets) if one.kind == "country"]
     acting = frozenset(place.start for place in places if place.at >= 0 and _stands_for(view, place, parties))
     placed = where.of(
@@ -204,6 +213,10 @@ class _Scene(Generic[M]):
             if not one.loose and fits(event, one.mention)
         ]
         several = event.at in self._told_on
+        for one in said:
+            if one.alone and one.above == event.at and self._view.dep[one.at] in _DATING:
+                # "A 1982 massacre."
+                return one.mention
         chain = self._chain(event.at, several)
         for trigger in chain:
             hanging = [one for one in said if one.above == trigger and (one.rank < VAGUE or not several)]

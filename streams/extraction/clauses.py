@@ -270,6 +270,10 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
         # "Announced ten million in aid": the sum only measures it.
         return verb.lemma in LIGHT_VERBS
     through = None if before == verb.trigger else view.lemma[before]
+    beside = [view.lemma[one] for one in verb.slots.get("object", ())] if through is None else []
+    if any((verb.lemma, view.lower[head], one) in CARRIERS for one in beside):
+        # "Taking part in a raid": what "in" brings may have been hung on either.
+        return True
     return (verb.lemma, view.lower[head], through) in CARRIERS and (
         through is None or view.head[before] == verb.trigger
     )

@@ -19,6 +19,7 @@ _DELIBERATE: Final = frozenset(
     ("stab", "murder", "assassinate", "behead", "decapitate", "lynch", "strangle", "slaughter", "massacre")
 )
 """What nothing but somebody does, whoever he is."""
+_BANGS: Final = frozenset(("blast", "explosion"))
 _IN: Final = "prep:in|during|from"
 _WHEN: Final = frozenset(("when", "as", "after"))
 _MARKS: Final = frozenset(("mark", "advmod"))
@@ -46,13 +47,17 @@ def without_assailants(view: View, events: list[EventMention]) -> list[EventMent
         return events
     if any(event.type == "ASSAULT" and event.at not in bare for event in events):
         return events
-    return [replace(event, type=harm_of(view, event) or event.type) if event.at in bare else event for event in events]
+    return [
+        replace(event, type=harm_of(view, event) or "ACCIDENT", mode=None) if event.at in bare else event
+        for event in events
+    ]
 
 
 def _is_bare(view: View, event: EventMention) -> bool:
-    """Whether an attack is nothing but the harm, and without anybody who did it: "were killed"."""
-    harm = event.type == "ASSAULT" and view.lemma[event.at] in _NEUTRAL and harm_of(view, event)
-    return bool(harm) and not (event.sources or event.turned)
+    """Whether an attack is nothing but a bang or the harm, and without anybody who did it: "were killed"."""
+    if event.type != "ASSAULT" or event.sources or event.turned:
+        return False
+    return view.lemma[event.at] in (_NEUTRAL if harm_of(view, event) else _BANGS)
 
 
 def without_blows(predications: Mapping[int, Predication], events: list[EventMention]) -> list[EventMention]:

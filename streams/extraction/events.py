@@ -15,6 +15,7 @@ from streams.extraction.consequences import as_consequence, with_victims, withou
 from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
+from streams.extraction.figures import is_figure
 from streams.extraction.framing import BUSINESS, HOSTILE, fitting
 from streams.extraction.framing import wished as nouns_wished
 from streams.extraction.generic import is_generic, is_history
@@ -57,8 +58,8 @@ def mark_events(doc: Doc) -> Doc:
     decoys = decoy_paragraphs(view, doc._.paragraphs)
     found = find_events(casting, decoys)
     found = with_counted(view, predications, doc._.numbers, found)
-    placed = circumstances(view, predications, found, doc._.times, doc._.places)
     published = doc._.article.published_at
+    placed = circumstances(view, predications, found, doc._.times, doc._.places, published)
     news = with_harm(view, (event for event in placed if not is_history(view, event, published)))
     doc._.events = tuple(without_the_dying(view, predications, doc._.coreference.best, list(news)))
     return doc
@@ -97,19 +98,43 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
                 merged.add(predication.light)
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
-    for token, event in found.items():
+    for token in found:
         merged.update(_wished_for(predications, found, token))
-        # "Pronounced dead" is one death.
         before = [one for one in range(event.start, token) if one in found and predications[one].kind == "noun"]
         if predications[token].kind == "noun" and predications[token].light is None:
             # "An assassination attempt" is one attack.
             merged.update(one for one in before if found[one].type == event.type)
-        inside = [one for one in range(token + 1, event.end) if one in found and found[one].type == event.type]
-        merged.update(one for one in inside if predications[one].kind == "adjective")
+        merged.update(_told_within(predications, found, token))
     kept = [event for token, event in sorted(found.items()) if token not in merged]
     kept = [with_mode(view, predications, found, event) for event in kept]
     kept = [as_consequence(view, predications, found, event) for event in kept]
     return with_victims(view, predications, without_assailants(view, without_blows(predications, kept)))
+
+
+def _told_within(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:
+    """What says the same once more: "pronounced dead", "filed for bankruptcy", "an outbreak of bird flu".
+
+    Likewise a noun that hangs on a verb and has nobody to itself: "was elected in a runoff".
+    """
+    event, predication = found[token], predications[token]
+    for one in range(token + 1, event.end):
+        if one in found and found[one].type == event.type:
+            noun = predications[one].kind == "noun" and predications[one].light != token
+            if predications[one].kind == "adjective" or (noun and len(event.frame.words) > 1):
+                yield one
+    for one in predication.slots.get("prep:of", ()) if predication.kind == "noun" else ():
+        if one in found and found[one].type == event.type:
+            yield one
+    above = None if predication.governor is None else found.get(predication.governor)
+    if above is None or above.type != event.type or predications[above.at].kind != "verb" or event.sources:
+        return
+    if event.type == "ASSAULT":
+        # "Wounded in the attack" is the harm and the attack.
+        return
+    bare = predication.kind == "noun" and predication.light is None and predication.relation.startswith("pobj:")
+    again = predication.kind == "verb" and predication.relation == "advcl"
+    if (bare and not event.targets) or (again and event.targets == above.targets):
+        yield token
 
 
 def _wished_for(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:
@@ -159,6 +184,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
     for frame in fitting(view, predications, predication, casting.known):
         parts = casting.cast(predication, frame)
         told = is_told(view, frame, predication, parts) and not is_blamed(view, frame.type, predication)
+        told = told and not is_figure(view, frame, predication, parts)
         befallen = as_befallen(view, frame.type, causes, harm)
         if befallen is not None and told and not is_generic(view, frame.type, predication, parts):
             kind, turned = _turned(view, frame, predications, predication) if not causes else (befallen, False)

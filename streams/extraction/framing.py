@@ -24,6 +24,7 @@ _FARTHEST: Final = 24
 """Tokens before a bare number among which the noun stands that it counts."""
 PARTS: Final = words("all most some many half part both several majority rest")
 """What says only how much of something it was: "shut most of its shops"."""
+_PEOPLE: Final = frozenset(("person", "population"))
 _STANDING_IN: Final = frozenset(("those", "ones"))
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _WHEN: Final = frozenset(("DATE", "TIME"))
@@ -72,7 +73,7 @@ def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tu
         objects = [word for filler in slots.get("object", ()) for word in _nouns(view, filler)]
         # The narrowest frame comes first.
         return objects, _company(view, predication, objects) if len(frames[0].words) > 1 else set()
-    names = ("modifier", "prep:of", "prep:in") if predication.kind == "noun" else ("object",)
+    names = ("modifier", "prep:of", "prep:in", "prep:at") if predication.kind == "noun" else ("object",)
     fillers = [filler for name in names for filler in slots.get(name, ())]
     # "A rise of 4% in wages": what moves was hung on by how much.
     behind = [of for one in fillers if view.label[one] in _MEASURES for of in _brought(view, one)]
@@ -197,7 +198,11 @@ def tells(
 def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
     """The words beside a verb that a longer entry may ask for: particle, prepositions and their objects, object."""
     dated = {name for name, fillers in predication.slots.items() if all(view.label[one] in _WHEN for one in fillers)}
-    company = {view.lemma[one] for one in view.children[predication.trigger] if f"prep:{view.lower[one]}" not in dated}
+    company = {
+        view.lemma[one]
+        for one in view.children[predication.trigger]
+        if f"prep:{view.lower[one]}" not in dated and not _is_denied(view, one)
+    }
     company.update(objects)
     after = predication.trigger + 1
     if after < len(view) and view.pos[after] == "ADJ" and view.dep[after] == "amod":
@@ -213,6 +218,11 @@ def _company(view: View, predication: Predication, objects: list[str]) -> set[st
     return company
 
 
+def _is_denied(view: View, word: int) -> bool:
+    """Whether a "not" stands right before a word: "pleaded not guilty"."""
+    return view.pos[word] == "ADJ" and view.child(word, "neg") is not None
+
+
 def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:
     """Whether the object is an actor, or has a name, or an amount stands there, where the frame takes any."""
     if AMOUNT in frame.objects and _is_measured(view, predication):
@@ -226,7 +236,7 @@ def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int,
 
 
 def _is_named(view: View, head: int, actors: dict[int, Mention]) -> bool:
-    return view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) != "person"
+    return view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) not in _PEOPLE
 
 
 def _is_measured(view: View, predication: Predication) -> bool:

@@ -17,6 +17,8 @@ _BODILY: Final = words("ASSAULT DIE INJURE PROTEST ACCIDENT DISASTER OUTBREAK CO
 """Types that happen at a time and a place; the others may be told of in the plural or the present and be meant so."""
 _WHERE_OR_WHEN: Final = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
+_OFFERING: Final = frozenset(("offer", "pledge"))
+_TOPICS: Final = frozenset(("pobj:over", "pobj:about"))
 _OLD: Final = 5
 """Calendar years after which what happened is no news any more."""
 
@@ -26,6 +28,8 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
     children = view.children[predication.trigger]
     if predication.kind == "noun" and any(view.lower[child] == "such" for child in children):
         return True
+    if kind == "PRICE-MOVE" and predication.kind == "noun":
+        return _is_topic(view, predication)
     if kind not in _BODILY:
         return False
     if predication.kind == "noun":
@@ -37,6 +41,12 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
         and predication.trigger >= view.title
         and not any(_is_specific(view, mention) for mention in (*parts.sources, *parts.targets))
     )
+
+
+def _is_topic(view: View, predication: Predication) -> bool:
+    """Whether a rise or cut is what somebody offers or quarrels about: "a row over spending cuts"."""
+    offered = predication.light is not None and view.lemma[predication.light] in _OFFERING
+    return offered or predication.relation in _TOPICS
 
 
 def is_history(view: View, event: EventMention, published: datetime | None) -> bool:

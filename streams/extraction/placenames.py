@@ -56,7 +56,7 @@ class _Finder:
         self.surnames = {
             view.word[end - 1]
             for start, end in view.entities
-            if end - start > 1 and (view.label[start] == "PERSON" or _is_whose_post_stands_before(view, start, end))
+            if (view.label[start] == "PERSON" and end - start > 1) or _is_whose_post_stands_before(view, start, end)
         }
         self.spans: dict[int, int] = {}
         self.length = len(view)
@@ -281,7 +281,8 @@ class _Finder:
 def _is_whose_post_stands_before(view: View, start: int, end: int) -> bool:
     """Whether a name is that of somebody who was called by his post before the comma: "its editor, Ali Muradov"."""
     post = view.head[end - 1]
-    sector = SECTORS.get(view.lemma[post]) if view.dep[end - 1] == "appos" and post < start else None
+    apposed = view.dep[end - 1] == "appos" and post < start and end - start > 1
+    sector = SECTORS.get(view.lemma[post]) if apposed else None
     return sector is not None and sector.kind == "person"
 
 

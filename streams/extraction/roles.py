@@ -26,8 +26,10 @@ _PHYSICAL: Final = words(
 )
 """Types whose target may be what is no actor."""
 
-_MEETING: Final = SYMMETRIC - {"AGREE"}
-"""Types whose place is no party to them."""
+_THERE: Final = words(
+    "ASSAULT COERCE PROTEST MOBILIZE THREATEN SANCTION AID ACCUSE REQUEST CONCEDE RETREAT SUPPORT AGREE REJECT"
+)
+"""Types that are done to those where they are done, if to nobody else that is named."""
 _WHERE: Final = words("in at near on during since after before from across throughout")
 _ASIDE: Final = words("after before since despite following amid because during while as according until")
 """What opens another matter, in which no target is looked for."""
@@ -54,6 +56,7 @@ _CAUSES: Final = ("prep:in|by|during|from",)
 _MEANWHILE: Final = words("during on")
 _AROUND: Final = words("after before following at in")
 _DEPTH: Final = 4
+_GOING_ON: Final = words("end suspend abandon extend prolong interrupt continue resume")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ class Casting:
             sources = [mention for mention in sources if mention.head not in self._harmed(predication)]
         elif frame.type == "CONSULT" and not sources and predication.kind == "noun":
             sources, straight = self._travellers(predication), False
+        elif frame.type == "PROTEST" and not sources:
+            sources, straight = self._strikers(predication), False
         elif frame.type in _SPOKEN and not sources:
             sources, straight = self._speakers(predication), False
         used = frozenset(mention.head for mention in sources)
@@ -127,7 +132,7 @@ class Casting:
             targets = self._of_condition(predication, used)
             far = not targets
         if far and not against:
-            targets = list(self._to_the_right(predication, used, frame.type in _MEETING))
+            targets = list(self._to_the_right(predication, used, frame))
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
 
     def _slots(self, predication: Predication, frame: Frame) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -326,6 +331,13 @@ class Casting:
         subject = above.slots.get("object" if above.passive else "subject", ())
         return [mention for head in subject for mention in self._mentions(head)]
 
+    def _strikers(self, predication: Predication) -> list[Mention]:
+        """Whose protest it is that its subject ended or went on with: "ended a hunger strike"."""
+        above = None if predication.governor is None else self.predications[predication.governor]
+        if above is None or predication.relation != "dobj" or above.lemma not in _GOING_ON:
+            return []
+        return [mention for head in above.slots.get("subject", ()) for mention in self._mentions(head)]
+
     def _is_part_of(self, meeting: Predication, above: Predication) -> bool:
         """Whether who did the one had, or wants, the other: "spoke after a meeting with", "demanded talks with"."""
         embedding = EMBEDDING.get((above.kind, above.lemma))
@@ -370,7 +382,7 @@ class Casting:
                 return () if "prep:between" in deed.slots else self.cast(deed, frame, depth + 1).sources
         return None
 
-    def _to_the_right(self, predication: Predication, used: frozenset[int], meeting: bool) -> Iterator[Mention]:
+    def _to_the_right(self, predication: Predication, used: frozenset[int], frame: Frame) -> Iterator[Mention]:
         """Where no slot holds a target: the first named actor or place after the predicate, in its own clause."""
         view = self.view
         end = view.edges(predication.trigger if predication.light is None else predication.light)[1]
@@ -385,18 +397,24 @@ class Casting:
             if verbal or self._opens_aside(token):
                 return
             mention = self.actors.get(token)
-            if mention is None or token in used or self._in_another_clause(token, predication.trigger):
+            if mention is None or self._is_within(token, used) or self._in_another_clause(token, predication.trigger):
                 continue
             whole = token
             while view.dep[whole] in ("compound", "amod", "poss"):
                 whole = view.head[whole]
             brought = view.dep[whole] == "pobj" and view.lower[view.head[whole]] in _WHERE
             capacity = view.dep[token] == "pobj" and view.lower[view.head[token]] == "as"
-            if (meeting and brought) or capacity:
+            if (brought and frame.type not in _THERE) or capacity or view.lemma[token] in frame.words:
                 continue
             if mention.kind in _NAMED or (brought and view.label[token] in _PLACES):
                 yield mention
                 return
+
+    def _is_within(self, token: int, used: frozenset[int]) -> bool:
+        """Whether a word is one of those who act, or says whose they are: "a truce between Chad's army and rebels"."""
+        while token not in used and self.view.dep[token] in _OWNING:
+            token = self.view.head[token]
+        return token in used
 
     def _in_another_clause(self, token: int, trigger: int) -> bool:
         """Whether a relative clause lies between a word and what it is looked for by: "the attack, which Chad knew"."""
@@ -420,6 +438,6 @@ class Casting:
 
 def _thing(view: View, token: int) -> Mention:
     start = token
-    while start and view.head[start - 1] == token and view.dep[start - 1] in ("compound", "amod", "nmod"):
+    while start and start <= view.head[start - 1] <= token and view.dep[start - 1] in ("compound", "amod", "nmod"):
         start -= 1
     return Mention(start, token + 1, token, view.written(start, token + 1))

@@ -5,6 +5,7 @@ from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
+from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -30,6 +31,19 @@ def is_to_come(view: View, predication: Predication, event: EventMention, publis
         return False  # a season or a quarter: its name says seldom which one
     day = f"{published:%G-W%V}" if value[5:6] == "W" else f"{published:%Y-%m-%d}"
     return value[: len(day)] > day[: len(value)]
+
+
+def is_before(view: View, predication: Predication, time: TimeMention, published: datetime | None) -> bool:
+    """Whether what a past tense tells was over before a time: "promised to leave on Friday", when that is to come."""
+    value = time.value or ""
+    if published is None or time.type not in ("DATE", "TIME") or not _is_over(view, predication):
+        return False
+    day = f"{published:%G-W%V}" if value[5:6] == "W" else f"{published:%Y-%m-%d}"
+    return (
+        value[:4].isdigit()
+        and (value[5:6] == "W" or not value[5:6].isalpha())
+        and value[: len(day)] > day[: len(value)]
+    )
 
 
 def _types(predication: Predication) -> frozenset[str]:

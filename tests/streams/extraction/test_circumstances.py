@@ -107,6 +107,20 @@ def test_small_hours_follow_the_night_and_what_went_on_is_past(text: str, value:
     assert value in [time.value for time in read(text).times]
 
 
+@pytest.mark.parametrize(
+    ("text", "type_", "time"),
+    [
+        ("The envoy promised to meet the rebels on 20 September.", "AGREE", None),
+        ("The envoy promised to meet the rebels on 20 September.", "CONSULT", "2025-09-20"),
+        ("The union called for a strike on 20 September.", "REQUEST", None),
+        ("The envoy met the rebels on 20 August.", "CONSULT", "2025-08-20"),
+    ],
+)
+def test_what_is_over_was_at_no_time_to_come(text: str, type_: str, time: str | None, read: Read) -> None:
+    (event,) = [event for event in read(text).events if event.type == type_]
+    assert (event.time and event.time.value) == time
+
+
 def test_what_others_did_was_at_another_time(read: Read) -> None:
     first, second = (event for event in read("Peru attacked Chile on Monday. Chile attacked Peru.").events)
     assert first.time is not None

@@ -14,6 +14,8 @@ from .conftest import Read
         "When thousands are killed in wars, nobody wins.",
         "Thousands of people were killed in the war in 1965.",
         "Higher taxes are an attack on families.",
+        "On Monday the town remembered a 1982 massacre of farmers.",
+        "A row over tax cuts split the town.",
     ],
 )
 def test_what_is_said_of_kinds_or_of_long_ago_is_no_event(text: str, read: Read) -> None:

@@ -18,6 +18,8 @@ HARM = {"DIE", "INJURE"}
         ("Typhoon Koto slammed into Taiwan and killed six fishermen.", {"DISASTER", "DIE"}),
         ("A fire at a clinic in Lima injured two nurses.", {"ACCIDENT", "INJURE"}),
         ("A stampede at a shrine killed thirty pilgrims.", {"ACCIDENT", "DIE"}),
+        ("An explosion at a fireworks factory killed six clerks.", {"ACCIDENT", "DIE"}),
+        ("The boiler exploded. The blast injured two clerks.", {"ACCIDENT", "INJURE"}),
         ("The storm injured four sailors and killed a cook.", {"DISASTER", "INJURE", "DIE"}),
         ("A wildfire destroyed forty houses in Greece.", {"DISASTER"}),
         ("Fire destroyed a school in Nepal.", {"ACCIDENT"}),
@@ -70,6 +72,7 @@ def test_a_disaster_and_a_death_are_told_once(text: str, type_: str, read: Read)
     [
         ("Floods hit Karachi. Three clerks were killed and nine people were wounded.", False),
         ("At least 24 people were killed and 15 hurt when a bus plunged into a ravine.", False),
+        ("A boiler exploded. Three clerks were killed in the blast.", False),
         ("Gunmen attacked a bar during the floods. Three clerks were killed.", True),
         ("Three clerks were killed in Karachi.", True),
     ],
