@@ -262,6 +262,9 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
     head = view.head[noun]
     if verb.kind != "verb" or verb.particle in _UNDOING:
         return False
+    if view.dep[noun] != "pobj" and "attribute" in verb.slots:
+        # "Called the march a farce."
+        return False
     if view.dep[noun] != "pobj":
         carried = view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive)
         return carried and head == verb.trigger and verb.lemma in LIGHT_VERBS

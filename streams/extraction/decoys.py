@@ -13,7 +13,7 @@ _LONGEST: Final = 4
 """Words of a label before a headline, with the mark that ends it."""
 _MARKS: Final = frozenset((":", "|", "-", "–", "—"))
 _PAST: Final = frozenset(("VBD",))
-_SCORE: Final = re.compile(r"(?<!\S)1?\d ?[-–] ?1?\d(?!\S)")
+_SCORE: Final = re.compile(r"(?<!\S)\d{1,3} ?[-–] ?\d{1,3}(?!\S)")
 
 
 class Decoy(Row):
@@ -90,6 +90,8 @@ def _hidden(view: View, paragraph: Stretch, decoy: Decoy) -> Iterator[tuple[int,
 def _is_past(view: View, start: int, end: int) -> bool:
     """Whether a sentence's main verb is in the past."""
     root = next((token for token in range(start, end) if view.head[token] == token), start)
+    said = view.child(root, "ccomp")
+    root = root if said is None else said  # "It will rain, forecasters said."
     beside = [child for child in view.children[root] if view.dep[child] in ("aux", "auxpass")]
     return any(view.tag[token] in _PAST for token in (root, *beside))
 

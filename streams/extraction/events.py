@@ -98,7 +98,7 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
                 merged.add(predication.light)
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
-    for token in found:
+    for token, event in found.items():
         merged.update(_wished_for(predications, found, token))
         before = [one for one in range(event.start, token) if one in found and predications[one].kind == "noun"]
         if predications[token].kind == "noun" and predications[token].light is None:

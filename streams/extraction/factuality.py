@@ -140,9 +140,8 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
         clause = clause or predication.relation in _BROUGHT or predication.relation == f"pcomp:{embedding.brings}"
         clause = clause or (predication.infinitive and predication.relation == "advcl" and embedding.future)
         clause = clause or (embedding.polarity == "NEG" and _is_gerund_behind(view, predication, above))
-    noun = predication.kind == "noun" and (
-        predication.trigger in above.slots.get("object", ())
-        or (predication.relation in _CARRYING and _is_its_own(view, predication, above))
+    noun = predication.trigger in above.slots.get("object", ()) or (
+        predication.kind == "noun" and predication.relation in _CARRYING and _is_its_own(view, predication, above)
     )
     if noun and embedding is not None and embedding.polarity == "NEG" and predication.relation in _TOPICS:
         # "Called off their march against the raid": what it was about is none of what is called off.

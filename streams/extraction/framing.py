@@ -73,7 +73,8 @@ def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tu
         objects = [word for filler in slots.get("object", ()) for word in _nouns(view, filler)]
         # The narrowest frame comes first.
         return objects, _company(view, predication, objects) if len(frames[0].words) > 1 else set()
-    names = ("modifier", "prep:of", "prep:in", "prep:at") if predication.kind == "noun" else ("object",)
+    nouns = predication.kind == "noun"
+    names = ("modifier", "prep:of", "prep:in", "prep:at") if nouns else ("object", "subject")
     fillers = [filler for name in names for filler in slots.get(name, ())]
     # "A rise of 4% in wages": what moves was hung on by how much.
     behind = [of for one in fillers if view.label[one] in _MEASURES for of in _brought(view, one)]

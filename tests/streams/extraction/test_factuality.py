@@ -204,6 +204,7 @@ def test_what_is_planned_for_a_day_to_come_is_to_come(text: str, future: bool, r
         ("Six miners are dead.", None, "DIE", ("POS", "CERTAIN")),
         ("Nothing else is known.", "Protest cancelled after ban", "PROTEST", ("NEG", "CERTAIN")),
         ("Nothing else is known.", "Protest staged after ban", "PROTEST", ("POS", "CERTAIN")),
+        ("Chad denied a report that it was planning to send troops to Mali.", None, "MOBILIZE", ("NEG", "CERTAIN")),
     ],
 )
 def test_what_is_feared_or_cancelled_has_not_surely_happened(

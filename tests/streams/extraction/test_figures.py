@@ -21,6 +21,10 @@ VIOLENT = {"ASSAULT", "DIE", "INJURE"}
         "The senator beat the mayor in the runoff.",
         "India launched a rocket into orbit.",
         "The lawyer pleaded not guilty.",
+        "The senator shot back that her critics had no plan.",
+        "The plan for the bridge is dead, the minister admitted.",
+        "The union threatened to launch an indefinite strike.",
+        "Ruiz beat ninety rivals in Warsaw.",
     ],
 )
 def test_what_is_only_said_hurts_nobody(text: str, read: Read) -> None:
@@ -55,6 +59,14 @@ def test_the_same_word_is_meant_where_somebody_is_hit(text: str, type_: str, rea
     [
         ("Lions destroy Wolves", "The Lions won the derby 4-0 and never let the assault by the home side count."),
         ("Ruiz warns rivals", "The team will attack from the first lap, Ruiz warned from pole position on Friday."),
+        (
+            "Hawks crush Bears",
+            "Ruiz shot 30 points as the Hawks crushed the Bears 118-97. The coach blasted the referees.",
+        ),
+        (
+            None,
+            "Hot air will invade Peru in sunny weather, forecasters said. Temperatures of 40 degrees will attack Lima.",
+        ),
         ("Weather: storms on the way", "Storms will strike the coast. It gets colder."),
         ("Opinion: The war has failed", "The war on drugs has killed thousands. Politicians retreat from the cause."),
         ("On this day", "Spain blamed the group for the bombing of a train."),
