@@ -78,7 +78,7 @@ def explain(doc: Doc) -> Iterator[Verdict]:
                 continue
             why = None
             if event is None or event.frame is not frame:
-                why = _LATER if passed else _why_not(casting, predication, frame)
+                why = _why_not(casting, predication, frame) or (_LATER if passed else None)
             if why is None and event is None:
                 hidden = any(token in stretch for stretch in decoys)
                 why = _HIDDEN if hidden else _MERGED
