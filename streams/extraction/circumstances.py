@@ -79,6 +79,9 @@ def circumstances(
             place = filed
         elif place is not None and town is not None and event.type in _INCIDENTS and _may_be_there(event, town):
             place = town if _lies_in(place, town) else place
+        if time is None and place is None:
+            yield event
+            continue
         afar = place is not None and (place.at < 0 or view.sentence[place.at] != view.sentence[event.at])
         yield replace(event, time=time, place=place, confidence=round(event.confidence * (1 - _LOOSE * afar), 3))
 
@@ -212,6 +215,8 @@ class _Scene(Generic[M]):
             for one in self._told.get(self._view.sentence[event.at], ())
             if not one.loose and fits(event, one.mention)
         ]
+        if not said:
+            return None
         several = event.at in self._told_on
         for one in said:
             if one.alone and one.above == event.at and self._view.dep[one.at] in _DATING:

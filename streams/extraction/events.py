@@ -179,9 +179,11 @@ def _says_more(noun: EventMention, verb: EventMention) -> bool:
 
 def _event(casting: Casting, predication: Predication) -> EventMention | None:
     view, predications = casting.view, casting.predications
-    causes = natural_causes(view, predication, casting.actors)
-    harm = harm_told(view, predication.trigger) if causes else None
+    causes: tuple[int, ...] | None = None
     for frame in fitting(view, predications, predication, casting.known):
+        if causes is None:
+            causes = natural_causes(view, predication, casting.actors)
+            harm = harm_told(view, predication.trigger) if causes else None
         parts = casting.cast(predication, frame)
         told = is_told(view, frame, predication, parts) and not is_blamed(view, frame.type, predication)
         told = told and not is_figure(view, frame, predication, parts)

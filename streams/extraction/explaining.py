@@ -112,7 +112,7 @@ def _why_not(casting: Casting, predication: Predication, frame: Frame) -> str | 
         return None
     entry, slots, word = frame.entry, predication.slots, casting.view.word
     return WHY[lack].format(
-        rest=" ".join(frame.words[1:] if entry.pos == "verb" else frame.words[:-1]),
+        rest=" ".join(frame.beside),
         objects=", ".join(word[one] for one in slots.get("object", ())) or "none",
         subjects=", ".join(word[one] for one in slots.get("subject", ())) or "none",
         object=_some(entry.object),

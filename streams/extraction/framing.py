@@ -49,9 +49,9 @@ def fitting(
     frames = FRAMES.get((predication.kind, predication.lemma), ())
     if not frames:
         return
-    beside = _beside(view, predication, frames)
-    for frame in frames:
-        if _misfit(view, predications, frame, predication, actors, beside) is None:
+    objects, company = _beside(view, predication, frames)
+    for frame in _with_their_words(view, predication, frames, company):
+        if _misfit(view, predications, frame, predication, actors, objects) is None:
             yield frame
 
 
@@ -63,7 +63,26 @@ def misfit(
     actors: dict[int, Mention],
 ) -> Misfit | None:
     """The first thing that a frame asks for and the predication has not; None where it fits."""
-    return _misfit(view, predications, frame, predication, actors, _beside(view, predication, (frame,)))
+    objects, company = _beside(view, predication, (frame,))
+    if not _with_their_words(view, predication, (frame,), company):
+        return "words"
+    return _misfit(view, predications, frame, predication, actors, objects)
+
+
+def _with_their_words(
+    view: View, predication: Predication, frames: Sequence[Frame], company: set[str]
+) -> Sequence[Frame]:
+    """The frames all of whose words are there."""
+    if predication.kind == "verb":
+        return [frame for frame in frames if company.issuperset(frame.beside)]
+    if predication.kind == "noun":
+        at = predication.trigger
+        return [
+            frame
+            for frame in frames
+            if not frame.beside or list(frame.beside) == view.lower[max(0, at - len(frame.beside)) : at]
+        ]
+    return frames
 
 
 def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tuple[list[str], set[str]]:
@@ -93,17 +112,8 @@ def _misfit(
     frame: Frame,
     predication: Predication,
     actors: dict[int, Mention],
-    beside: tuple[list[str], set[str]],
+    objects: list[str],
 ) -> Misfit | None:
-    objects, company = beside
-    if len(frame.words) > 1:
-        if predication.kind == "verb":
-            if not company.issuperset(frame.words[1:]):
-                return "words"
-        elif predication.kind == "noun":
-            before = view.lower[max(0, predication.trigger - len(frame.words) + 1) : predication.trigger]
-            if list(frame.words[:-1]) != before:
-                return "words"
     if frame.objects and frame.objects.isdisjoint(objects) and not _holds(view, frame, predication, actors):
         return "object"
     if frame.subjects and not _acts(view, frame, predication, actors):
@@ -198,24 +208,26 @@ def tells(
 
 def _company(view: View, predication: Predication, objects: list[str]) -> set[str]:
     """The words beside a verb that a longer entry may ask for: particle, prepositions and their objects, object."""
-    dated = {name for name, fillers in predication.slots.items() if all(view.label[one] in _WHEN for one in fillers)}
+    label, lemma = view.label, view.lemma
+    brought = [(name[5:], fillers) for name, fillers in predication.slots.items() if name.startswith("prep:")]
+    dated = {name for name, fillers in brought if all(label[one] in _WHEN for one in fillers)}
     company = {
-        view.lemma[one]
+        lemma[one]
         for one in view.children[predication.trigger]
-        if f"prep:{view.lower[one]}" not in dated and not _is_denied(view, one)
+        if view.lower[one] not in dated and not _is_denied(view, one)
     }
     company.update(objects)
     after = predication.trigger + 1
     if after < len(view) and view.pos[after] == "ADJ" and view.dep[after] == "amod":
         # "Made available tents", "set free four men": what they are made was taken for what they are.
-        company.add(view.lemma[after])
-    for name, fillers in predication.slots.items():
-        if name.startswith("prep:") and name not in dated:
-            company.update((name[5:], *(view.lemma[filler] for filler in fillers)))
+        company.add(lemma[after])
+    for name, fillers in brought:
+        if name not in dated:
+            company.update((name, *[lemma[filler] for filler in fillers]))
     for filler in predication.slots.get("object", ()):
         # "Hold hundreds of families as shields": what they are held as was taken for a part of the object.
         for likened in (child for child in view.children[filler] if view.lower[child] == "as"):
-            company.update(view.lemma[child] for child in view.children[likened])
+            company.update(lemma[child] for child in view.children[likened])
     return company
 
 

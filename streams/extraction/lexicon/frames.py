@@ -89,6 +89,8 @@ class Frame:
     subjects: frozenset[str]
     unless: frozenset[str]
     words: tuple[str, ...]
+    beside: tuple[str, ...]
+    """Those of its words that stand beside the one which it is looked up by: a verb's first, a noun's last."""
 
 
 class LightVerb(Row):
@@ -153,6 +155,7 @@ def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
 
 def _frame(path: Path, number: int, entry: Entry) -> Frame:
     source, target = _SLOTS[entry.pos]
+    words = tuple(entry.lemma.split())
     try:
         return Frame(
             type=cast(EventType, path.stem),
@@ -163,7 +166,8 @@ def _frame(path: Path, number: int, entry: Entry) -> Frame:
             objects=_words(entry.object),
             subjects=_words(entry.subject),
             unless=_words(entry.unless),
-            words=tuple(entry.lemma.split()),
+            words=words,
+            beside=words[:-1] if entry.pos == "noun" else words[1:],
         )
     except KeyError as error:
         raise LexiconError(path, number, f"no such word class: {error}") from error
