@@ -1,6 +1,7 @@
 """What stands in a frame's slot: the tokens that a predication, or the noun phrase in its object, has there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from streams.extraction.clauses import Predication
@@ -12,13 +13,19 @@ _RESTRICTIONS: Final = WORD_CLASSES["@restriction"]
 _DEPTH: Final = 2
 
 
-def fillers(view: View, predication: Predication, slot: str) -> Iterator[int]:
+def fillers(view: View, predication: Predication, slot: str) -> Iterable[int]:
     """Heads of what fills a slot: "subject", "prep:with|to" …, the nearest reading of a preposition first."""
+    names = _prepositions(slot)
+    return _brought(view, predication, names) if names else predication.slots.get(slot, ())
+
+
+@cache
+def _prepositions(slot: str) -> tuple[str, ...]:
     name, _, words = slot.partition(":")
-    if name != "prep":
-        yield from predication.slots.get(name, ())
-        return
-    names = [f"prep:{word}" for word in words.split("|")]
+    return tuple(f"prep:{word}" for word in words.split("|")) if name == "prep" else ()
+
+
+def _brought(view: View, predication: Predication, names: tuple[str, ...]) -> Iterator[int]:
     for name in names:
         yield from predication.slots.get(name, ())
     if predication.kind == "verb":
@@ -28,10 +35,10 @@ def fillers(view: View, predication: Predication, slot: str) -> Iterator[int]:
         for name, others in predication.slots.items():
             if name.startswith("prep:") and name != "prep:by":
                 for filler in others:
-                    yield from _within(view, filler, ["prep:by"])
+                    yield from _within(view, filler, ("prep:by",))
 
 
-def _within(view: View, noun: int, names: list[str], depth: int = 0) -> Iterator[int]:
+def _within(view: View, noun: int, names: tuple[str, ...], depth: int = 0) -> Iterator[int]:
     """What these prepositions bring to a noun, to what "of" brings, or to its participle ("charges filed against").
 
     A relative clause says whom a restriction is on ("the curfew that it imposed on"). "From" belongs to the noun itself

@@ -92,6 +92,8 @@ def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tu
         objects = [word for filler in slots.get("object", ()) for word in _nouns(view, filler)]
         # The narrowest frame comes first.
         return objects, _company(view, predication, objects) if len(frames[0].words) > 1 else set()
+    if not any(frame.objects or frame.unless for frame in frames):
+        return [], set()
     nouns = predication.kind == "noun"
     names = ("modifier", "prep:of", "prep:in", "prep:at") if nouns else ("object", "subject")
     fillers = [filler for name in names for filler in slots.get(name, ())]
