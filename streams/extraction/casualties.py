@@ -9,7 +9,7 @@ from streams.extraction.eventmention import EventMention
 from streams.extraction.lexicon import FRAMES, SECTORS
 from streams.extraction.lexicon.measures import HARM, PEOPLE
 from streams.extraction.mentions import Mention
-from streams.extraction.nature import NATURAL
+from streams.extraction.nature import HARMS, NATURAL
 from streams.extraction.quantities import Quantity
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -31,7 +31,7 @@ _LONGEST_LIST: Final = 25
 
 def harm_of(view: View, event: EventMention) -> EventType | None:
     """DIE or INJURE, if an event says that somebody came to harm."""
-    if event.type in ("DIE", "INJURE"):
+    if event.type in HARMS:
         return event.type
     return harm_told(view, event.at) if event.type in _HARMFUL else None
 

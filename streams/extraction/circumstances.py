@@ -13,7 +13,7 @@ from streams.extraction.factuality import judge
 from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
-from streams.extraction.nature import NATURAL, kind_of, natural_causes
+from streams.extraction.nature import HARMS, NATURAL, kind_of, natural_causes
 from streams.extraction.places import PlaceMention
 from streams.extraction.schedules import is_before
 from streams.extraction.times import TimeMention
@@ -24,7 +24,7 @@ M = TypeVar("M")
 
 _CHAIN: Final = 4
 _DATING: Final = frozenset(("nummod", "compound", "amod"))
-_INCIDENTS: Final = frozenset(("ASSAULT", "DIE", "INJURE", *NATURAL))
+_INCIDENTS: Final = frozenset(("ASSAULT", *HARMS, *NATURAL))
 """What one report tells over several sentences: what one of them says of when and where holds for the others."""
 _CAUSES: Final = {"ASSAULT": "violence", "DISASTER": "nature", "OUTBREAK": "disease"}
 """What harm comes from; an accident may turn out to be either."""

@@ -8,11 +8,10 @@ from streams.extraction.casualties import harm_of
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.fillers import fillers
-from streams.extraction.nature import NATURAL, is_natural
+from streams.extraction.nature import HARMS, NATURAL, is_natural
 from streams.extraction.view import View
 
 _CAUSES: Final = frozenset(("ASSAULT", *NATURAL))
-_HARMS: Final = frozenset(("DIE", "INJURE"))
 _NEUTRAL: Final = frozenset(("kill", "wound", "burn"))
 """What somebody may do, and what may befall."""
 _DELIBERATE: Final = frozenset(
@@ -80,7 +79,7 @@ def with_victims(view: View, predications: Mapping[int, Predication], events: li
     """The events, where an attack that a noun tells of, and whose target is not told, is on those who died in it."""
     known = {event.at: event for event in events}
     for event in events:
-        if event.type in _HARMS and event.targets:
+        if event.type in HARMS and event.targets:
             attack = _attack_behind(view, predications, known, event)
             if attack is not None and not attack.targets:
                 known[attack.at] = replace(attack, targets=event.targets)

@@ -4,7 +4,7 @@ from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import WORD_CLASSES, Frame
-from streams.extraction.roles import Cast
+from streams.extraction.roles import VIOLENT, Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -13,12 +13,11 @@ _SPOKEN: Final = words("question criticism accusation insult complaint letter em
 _ANSWERING: Final = frozenset(("shoot", "fire", "hit", "strike", "snipe"))
 _ABSTRACT: Final = ("ism", "cracy")
 _WALKOUT: Final = words("indefinite day hour week general nationwide national rail pay wage wildcat token sympathy")
-_VIOLENT: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
 
 
 def is_figure(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
     """Whether violence is only said: "war on red tape", "kills the parasite", "fired a barrage of questions at"."""
-    if frame.type not in _VIOLENT:
+    if frame.type not in VIOLENT:
         return False
     objects = predication.slots.get("object", ())
     if any(view.dep[child] == "ccomp" for child in view.children[predication.trigger]):

@@ -32,7 +32,7 @@ _ASKED: Final = words("object indirect prep:to prep:for prep:on")
 _WISHED: Final = ("object", "prep:for", "prep:to")
 _TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _SELF: Final = words("he she it they we i you")
-_MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
+MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _TENOR: Final = {
     "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
@@ -98,7 +98,7 @@ def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tu
     names = ("modifier", "prep:of", "prep:in", "prep:at") if nouns else ("object", "subject")
     fillers = [filler for name in names for filler in slots.get(name, ())]
     # "A rise of 4% in wages": what moves was hung on by how much.
-    behind = [of for one in fillers if view.label[one] in _MEASURES for of in _brought(view, one)]
+    behind = [of for one in fillers if view.label[one] in MEASURES for of in _brought(view, one)]
     return [view.lemma[filler] for filler in (*fillers, *behind)], set()
 
 
@@ -259,12 +259,12 @@ def _is_measured(view: View, predication: Predication) -> bool:
     slots = predication.slots
     if predication.kind == "verb":
         beside = (*slots.get("object", ()), *slots.get("prep:by", ()))
-        return any(view.label[one] in _MEASURES for one in (*view.children[predication.trigger], *beside))
+        return any(view.label[one] in MEASURES for one in (*view.children[predication.trigger], *beside))
     before = (child for child in view.children[predication.trigger] if child < predication.trigger)
-    if any(view.label[child] in _MEASURES for child in before):
+    if any(view.label[child] in MEASURES for child in before):
         return True
     brought = (*slots.get("prep:of", ()), *slots.get("prep:by", ()))
-    return any(view.label[one] in _MEASURES or view.tag[one] == "CD" for one in brought)
+    return any(view.label[one] in MEASURES or view.tag[one] == "CD" for one in brought)
 
 
 def _acts(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:

@@ -18,7 +18,7 @@ WILLED: Final = words(
     "COERCE ASSAULT"
 )
 """PLOVER's types: what somebody does, and nothing that befalls."""
-_HARMS: Final = frozenset(("DIE", "INJURE"))
+HARMS: Final[tuple[EventType, ...]] = ("DIE", "INJURE")
 _CLASSES: Final[dict[str, EventType | None]] = {
     "@weather": "DISASTER",
     "@disaster": "DISASTER",
@@ -74,9 +74,9 @@ def natural_causes(view: View, predication: Predication, actors: Container[int])
 
 def as_befallen(view: View, kind: EventType, causes: tuple[int, ...], harm: EventType | None) -> EventType | None:
     """What a type is where natural causes do it: attack and harm their own event, or `harm` alone; other deeds none."""
-    if not causes or (kind in _HARMS and harm is None):
+    if not causes or (kind in HARMS and harm is None):
         return kind
-    if kind in ("ASSAULT", *_HARMS, *NATURAL):
+    if kind in ("ASSAULT", *HARMS, *NATURAL):
         return kind_of(view, causes[0]) or harm or (kind if kind in NATURAL else None)
     return None if kind in WILLED else kind
 

@@ -9,10 +9,10 @@ from spacy.tokens import Doc
 from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
-from streams.extraction.framing import PARTS, fitting, tells
+from streams.extraction.framing import MEASURES, PARTS, fitting, tells
 from streams.extraction.lexicon import EMBEDDING, RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
-from streams.extraction.nature import is_natural
+from streams.extraction.nature import HARMS, is_natural
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -48,10 +48,9 @@ _VAGUE: Final = words("history target position area point spot number part each 
 """What says nothing of who or what it is."""
 _SPOKEN: Final = words("SUPPORT ACCUSE REQUEST REJECT THREATEN AGREE")
 _UNLESS: Final = frozenset(("unless", "until", "till"))
-_MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _PLACES: Final = frozenset(("GPE", "LOC"))
 _NAMED: Final = frozenset(("country", "organisation", "person", "population"))
-_HARM: Final = frozenset(("ASSAULT", "DIE", "INJURE"))
+VIOLENT: Final = frozenset(("ASSAULT", *HARMS))
 _CAUSES: Final = ("prep:in|by|during|from",)
 _MEANWHILE: Final = words("during on")
 _AROUND: Final = words("after before following at in")
@@ -97,20 +96,20 @@ class Casting:
         if against:
             # Whom it will hit is no partner to it.
             acted_on = tuple(slot for slot in acted_on if slot != "complement")
-        harm = frame.type in _HARM and depth < _DEPTH
+        harm = frame.type in VIOLENT and depth < _DEPTH
         moves = frame.type == "PRICE-MOVE" and frame.target == ("none",)
         sources, straight = self._fill(
             predication, acting, frozenset(), moves, depth, acting=True, deeds=harm, moves=moves
         )
         if predication.light is not None and all(self.view.tag[mention.head] == "PRP$" for mention in sources):
             # "Continued its raids": what is its own is the subject's.
-            acts = [one for head in predication.slots.get("subject", ()) for one in self._mentions(head)]
+            acts = self._doing(predication)
             sources = acts if "subject" in acting and acts else sources
         if not sources and frame.type in _UNDONE:
             sources, straight = self._owners(predication), False
         if not sources and harm:
             sources, straight = self._from_cause(predication, depth), False
-        if frame.type in _HARM:
+        if frame.type in VIOLENT:
             sources = [mention for mention in sources if mention.head not in self._harmed(predication)]
         elif frame.type == "CONSULT" and not sources and predication.kind == "noun":
             sources, straight = self._travellers(predication), False
@@ -204,7 +203,7 @@ class Casting:
 
     def _is_measure(self, head: int) -> bool:
         """Whether it says by how much something moves, and not what: "a 5% rise", "an increase of 40"."""
-        return self.view.label[head] in _MEASURES or (self.view.tag[head] == "CD" and not self.view.children[head])
+        return self.view.label[head] in MEASURES or (self.view.tag[head] == "CD" and not self.view.children[head])
 
     def _hostile(self, outer: Predication) -> bool:
         """Whether what is agreed or promised is an attack or a sanction: "agreed to impose sanctions on"."""
@@ -234,7 +233,11 @@ class Casting:
             outer = self.predications[outer.governor]
         if noun not in outer.slots.get("object", ()) or outer.passive or self.view.lemma[noun] not in _INSTRUMENTS:
             return []
-        return [mention for head in outer.slots.get("subject", ()) for mention in self._mentions(head)]
+        return self._doing(outer)
+
+    def _doing(self, predication: Predication) -> list[Mention]:
+        """Who does what a predicate says, by its subject."""
+        return [mention for head in predication.slots.get("subject", ()) for mention in self._mentions(head)]
 
     def _owners(self, predication: Predication) -> list[Mention]:
         """Whose deed it is that is imposed or undone by nobody named: "French sanctions were lifted"."""
@@ -336,7 +339,7 @@ class Casting:
         above = None if predication.governor is None else self.predications[predication.governor]
         if above is None or predication.relation != "dobj" or above.lemma not in _GOING_ON:
             return []
-        return [mention for head in above.slots.get("subject", ()) for mention in self._mentions(head)]
+        return self._doing(above)
 
     def _is_part_of(self, meeting: Predication, above: Predication) -> bool:
         """Whether who did the one had, or wants, the other: "spoke after a meeting with", "demanded talks with"."""
@@ -350,7 +353,7 @@ class Casting:
             return []
         while predication.relation in ("advcl", "ccomp") and predication.governor is not None:
             predication = self.predications[predication.governor]
-            found = [one for head in predication.slots.get("subject", ()) for one in self._mentions(head)]
+            found = self._doing(predication)
             if found:
                 return found if not predication.passive else []
         return []
@@ -360,7 +363,7 @@ class Casting:
         for clause in self.view.children[predication.trigger]:
             inner = self.predications.get(clause)
             if inner is not None and any(self.view.lower[child] in _UNLESS for child in self.view.children[clause]):
-                found = [one for head in inner.slots.get("subject", ()) for one in self._mentions(head)]
+                found = self._doing(inner)
                 return [one for one in found if one.head not in used and self.view.pos[one.head] != "PRON"]
         return []
 
