@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
-LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+LOCK   := --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --upgrade
 
 FAULTS ?= 325
 SEED   ?= 1
@@ -21,8 +21,8 @@ help: ## show this
 setup: $(READY) ## build .venv from the hash-pinned lock
 
 $(READY): requirements-dev.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Wireroom needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' \
+	  || { echo "Wireroom needs Python 3.11.5 or newer; name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 2; }
 	@echo "Setting up $(VENV) (once, about a minute) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@grep -A 99 '^uv==' requirements-dev.lock | awk 'NR > 1 && /^[a-z]/ {exit} !/^ *#/' > $(VENV)/uv.lock
