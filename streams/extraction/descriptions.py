@@ -57,7 +57,7 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
     while end - 1 > start and (view.lower[end - 1] in _POSSESSIVE or view.pos[end - 1] == "PUNCT"):
         end -= 1
     label = view.label[start]
-    if not any(view.word[token][:1].isupper() for token in range(start, end)):
+    if all(view.word[token].islower() for token in range(start, end)):
         return None
     head = next((token for token in range(start, end) if not start <= view.head[token] < end), end - 1)
     name = " ".join(view.word[start:end])
@@ -100,7 +100,7 @@ def plain_name(origins: Origins, token: int) -> Mention | None:
     view = origins.view
     if (
         view.lower[token] in SECTORS
-        or not view.word[token][:1].isupper()
+        or view.word[token].islower()
         or (view.dep[token] == "compound" and view.head[token] > token)
         or len(view.word[token]) < 2
     ):

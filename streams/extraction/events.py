@@ -126,7 +126,12 @@ def _told_within(predications: dict[int, Predication], found: dict[int, EventMen
         if one in found and found[one].type == event.type:
             yield one
     above = None if predication.governor is None else found.get(predication.governor)
-    if above is None or above.type != event.type or predications[above.at].kind != "verb" or event.sources:
+    if above is None or predications[above.at].kind != "verb":
+        return
+    if event.type == "CONSULT" == above.frame.type and predication.relation == "advcl" and _are_same(event, above):
+        # "Met to discuss", "will meet to talk about".
+        yield token
+    if above.type != event.type or event.sources:
         return
     if event.type == "ASSAULT":
         # "Wounded in the attack" is the harm and the attack.
@@ -135,6 +140,10 @@ def _told_within(predications: dict[int, Predication], found: dict[int, EventMen
     again = predication.kind == "verb" and predication.relation == "advcl"
     if (bare and not event.targets) or (again and event.targets == above.targets):
         yield token
+
+
+def _are_same(one: EventMention, other: EventMention) -> bool:
+    return {*one.sources, *one.targets} == {*other.sources, *other.targets}
 
 
 def _wished_for(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:

@@ -29,6 +29,7 @@ def _actors(read: Read, text: str) -> dict[str, Actor]:
         ("The Kremlin condemned the raid.", "Kremlin", "country", "RUS", "GOV"),
         ("NATO condemned the raid.", "NATO", "organisation", None, "IGO"),
         ("Rebels attacked the camp.", "Rebels", "group", None, "REB"),
+        ("eBay condemned the raid.", "eBay", "organisation", None, None),
         ("Ukraine’s allies condemned the raid.", "Ukraine’s allies", "group", None, "IGO"),
         (
             "Volodymyr Zelenskyy, the Ukrainian president, met the miners.",

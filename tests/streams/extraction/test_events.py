@@ -65,6 +65,11 @@ def test_an_attack_is_the_same_however_it_is_told(text: str, read: Read) -> None
         ("The governor appealed for calm.", ["REQUEST"]),
         ("Police raided homes in Lima.", ["COERCE"]),
         ("Gunmen raided homes in Lima.", ["ASSAULT"]),
+        ("Chad expelled two Estonian diplomats.", ["SANCTION"]),
+        ("Chad expelled the leaders of the exiles.", ["COERCE"]),
+        ("The party expelled its leader.", ["SANCTION"]),
+        ("The expulsion of the miners by Chad was condemned by Niger.", ["SANCTION", "ACCUSE"]),
+        ("The expulsion of the refugees by Chad was condemned by Niger.", ["COERCE", "ACCUSE"]),
         ("A lawsuit alleged that Chad had bribed Niger.", ["ACCUSE", "TRANSFER-MONEY"]),
     ],
 )
@@ -94,6 +99,12 @@ def test_nothing_is_made_of_nothing(text: str, read: Read) -> None:
 def test_the_first_named_of_a_meeting_is_its_source(read: Read) -> None:
     (event,) = read("France, Germany and Italy met on Monday.").events
     assert _told(event) == ("CONSULT", ("France",), ("Germany", "Italy"))
+
+
+def test_a_meeting_and_what_it_was_for_is_one(read: Read) -> None:
+    (event,) = read("France and Italy met to discuss the border.").events
+    assert _told(event) == ("CONSULT", ("France",), ("Italy",))
+    assert len(read("France visited Italy to discuss the border with the rebels.").events) == 2
 
 
 def test_an_event_has_the_time_and_place_of_its_clause(read: Read) -> None:
@@ -191,7 +202,7 @@ def test_an_attack_of_words_and_a_defeat_at_the_polls_are_no_assault(text: str, 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Qatar pledged to expel the rebel leaders.", ("THREATEN", ("Qatar",), ("rebel leaders",))),
+        ("Oman pledged to deport the miners.", ("THREATEN", ("Oman",), ("miners",))),
         ("The general vowed to launch strikes on Niger.", ("THREATEN", ("general",), ("Niger",))),
         ("Chad's plan to invade Niger was leaked.", ("THREATEN", ("Chad",), ("Niger",))),
         ("The union plans to boycott the airline.", ("THREATEN", ("union",), ("airline",))),
