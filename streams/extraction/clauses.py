@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.lexicon import CARRIERS, EMBEDDING, FRAMES, LIGHT_VERBS
+from streams.extraction.lexicon import CARRIERS, EMBEDDING, FRAMES, LIGHT_VERBS, OCCURRING
 from streams.extraction.slots import Slots, noun_slots, surface, verb_slots
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -32,6 +32,11 @@ _UNDOING: Final = frozenset(("off",))
 _SMALL: Final = words("aux neg det mark prt advmod")
 _ASIDE: Final = frozenset(("advmod", "prep"))
 _JOINING: Final = frozenset(("preconj", "cc"))
+_THROUGH: Final = frozenset(("prt", "advmod", "prep"))
+_ELSEWHERE: Final = words("to into under")
+"""What makes another word of a verb that says that something happens: "came to an end", "came under fire"."""
+_PARTIES: Final = words("prep:between prep:among prep:with prep:against prep:by")
+"""What may be said of a noun beside the verb that says that it happens; the rest is where and when it does."""
 _AUXILIARY: Final = words("aux auxpass amod compound prep")
 _PHRASAL: Final = frozenset(
     frame.words
@@ -176,7 +181,10 @@ def _filled(
         return passive, None, slots
     if kind == "noun":
         carrier = above if above is not None and _carries(view, above, token) else None
-        slots = noun_slots(view, token, None if carrier is None else carrier.slots)
+        lent = None if carrier is None else carrier.slots
+        if lent is not None and token in lent.get("subject", ()):
+            lent = {name: heads for name, heads in lent.items() if name in _PARTIES}
+        slots = noun_slots(view, token, lent)
         return False, None if carrier is None else carrier.trigger, slots
     dep = view.dep[token]
     slots = noun_slots(view, token, None)
@@ -262,11 +270,13 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
     head = view.head[noun]
     if verb.kind != "verb" or verb.particle in _UNDOING:
         return False
+    if view.dep[noun] == "nsubj" and not verb.passive:
+        return head == verb.trigger and _occurs(view, verb)
     if view.dep[noun] != "pobj" and "attribute" in verb.slots:
         # "Called the march a farce."
         return False
     if view.dep[noun] != "pobj":
-        carried = view.dep[noun] in ("dobj", "nsubjpass") or (view.dep[noun] == "nsubj" and verb.passive)
+        carried = view.dep[noun] in ("dobj", "nsubjpass", "nsubj")
         return carried and head == verb.trigger and verb.lemma in LIGHT_VERBS
     before = view.head[head]
     if view.label[before] == "MONEY" and view.dep[before] == "dobj" and view.head[before] == verb.trigger:
@@ -280,6 +290,15 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
     return (verb.lemma, view.lower[head], through) in CARRIERS and (
         through is None or view.head[before] == verb.trigger
     )
+
+
+def _occurs(view: View, verb: Predication) -> bool:
+    """Whether a verb says no more of its subject than that it happens: "the talks took place"."""
+    objects = [view.lemma[one] for one in verb.slots.get("object", ())]
+    aside = [view.lower[one] for one in view.children[verb.trigger] if view.dep[one] in _THROUGH]
+    if any((verb.lemma, word) in OCCURRING for word in (*objects, *aside)):
+        return True
+    return (verb.lemma, None) in OCCURRING and not objects and verb.particle is None and _ELSEWHERE.isdisjoint(aside)
 
 
 def _complements(view: View, token: int) -> Iterator[int]:

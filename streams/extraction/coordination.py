@@ -16,11 +16,11 @@ _OWN: Final = words("nsubj nsubjpass csubj csubjpass expl aux auxpass mark")
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A parse as lists, an entry a token; `head` and `dep` may be changed."""
+    """A parse as lists, an entry a token; all but `lower` may be changed."""
 
     lower: Sequence[str]
-    lemma: Sequence[str]
-    tag: Sequence[str]
+    lemma: list[str]
+    tag: list[str]
     dep: list[str]
     head: list[int]
 

@@ -1,6 +1,7 @@
 """Events: what the lexicon's frames find among the predications, one record a predicate."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from spacy.language import Language
@@ -15,6 +16,7 @@ from streams.extraction.consequences import as_consequence, with_victims, withou
 from streams.extraction.deaths import without_the_dying
 from streams.extraction.decoys import decoy_paragraphs
 from streams.extraction.eventmention import EventMention
+from streams.extraction.extents import extent, together
 from streams.extraction.figures import is_figure
 from streams.extraction.framing import BUSINESS, HOSTILE, fitting
 from streams.extraction.framing import wished as nouns_wished
@@ -33,8 +35,6 @@ Doc.set_extension("events", default=())
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
 _OUTER: Final = frozenset(("DISRUPTION",))
 """What befalls another act, which is told of beside it: "delayed the launch"."""
-_EXPRESSION: Final = 4
-_NEAR: Final = 8
 _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"))
 
 
@@ -88,6 +88,11 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
             }
             said = [noun for noun in nouns if _says_more(found[noun], event)]
             merged.update([token] if said else nouns)
+            for noun in said or nouns:
+                teller = noun if said else token
+                told = found[teller]
+                start, end = together(found[noun].start, noun, token, found[token].end - 1)
+                found[teller] = replace(told, start=min(start, told.start), end=max(end, told.end))
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
             if _is_besides(carrier, event):
@@ -158,17 +163,6 @@ def _wished_for(predications: dict[int, Predication], found: dict[int, EventMent
                 yield other
 
 
-def _through_noun(view: View, predication: Predication, frame: Frame) -> int:
-    """Where a trigger ends whose object is a noun for the event itself: "posted a loss", but "fired missiles"."""
-    end = predication.trigger + 1
-    for filler in predication.slots.get("object", ()):
-        lemma = view.lemma[filler]
-        near = predication.trigger < filler < predication.trigger + _NEAR
-        if near and lemma in frame.objects and ("noun", lemma) in FRAMES:
-            end = max(end, filler + 1)
-    return end
-
-
 def _is_besides(verb: EventMention, noun: EventMention) -> bool:
     """Whether what somebody does about a matter of business leaves that as it is: "approved the merger"."""
     return verb.frame.type in WILLED and noun.type in BUSINESS
@@ -199,7 +193,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
         befallen = as_befallen(view, frame.type, causes, harm)
         if befallen is not None and told and not is_generic(view, frame.type, predication, parts):
             kind, turned = _turned(view, frame, predications, predication) if not causes else (befallen, False)
-            start, end = _extent(view, predication, frame)
+            start, end = extent(view, predication, frame)
             sure = confidence(predications, predication, frame, parts)
             mode = ABOUT.get(frame.type) if kind == "REJECT" else None
             return EventMention(
@@ -228,7 +222,10 @@ def _turned(
     if frame.entry.wanting and _is_unwilling(predications, predication):
         return "REJECT", True
     if predication.light is not None:
-        predication = predications[predication.light]
+        noun, predication = predication.trigger, predications[predication.light]
+        if noun in predication.slots.get("subject", ()):
+            # "The talks will take place": nobody promises them.
+            return kind, False
     if predication.kind != "verb" or predication.modal not in _REFUSALS or predication.question or predication.premise:
         return kind, False
     if view.tag[predication.trigger] == "VBN" and not predication.passive:
@@ -255,18 +252,3 @@ def _is_ultimatum(view: View, predication: Predication) -> bool:
     """Whether an announcement hangs on an "unless"."""
     clauses = [child for child in view.children[predication.trigger] if view.dep[child] == "advcl"]
     return any(view.lower[child] == "unless" for clause in clauses for child in view.children[clause])
-
-
-def _extent(view: View, predication: Predication, frame: Frame) -> tuple[int, int]:
-    if predication.light is not None and 0 < predication.trigger - predication.light < _NEAR:
-        return predication.light, predication.trigger + 1
-    if predication.kind == "noun":
-        return predication.trigger - len(frame.words) + 1, predication.trigger + 1
-    end = predication.trigger + 1
-    if predication.kind == "verb" and frame.objects and len(frame.words) == 1:
-        return predication.trigger, _through_noun(view, predication, frame)
-    for token in range(end, min(end + _EXPRESSION, len(view))):
-        if len(frame.words) > 1 and frame.words[-1] in (view.lower[token], view.lemma[token]):
-            end = token + 1
-            break
-    return predication.trigger, end

@@ -12,6 +12,7 @@ _BETWEEN: Final = frozenset(("NN", "JJ", "NNP"))
 _LONGEST: Final = 3
 _CLAUSES: Final = words("ccomp parataxis")
 _FAR: Final = 60
+_GIVING: Final = words("give offer award send pay grant hand show teach ask deny refuse promise owe fine charge")
 
 
 def mend_counted(lower: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
@@ -67,6 +68,25 @@ def mend_headless(lower: Sequence[str], tag: list[str], dep: list[str], head: li
         if tag[noun].startswith("NN") and "relcl" in between and "agent" not in own:
             head[noun], dep[noun] = verb, "nsubj"
             head[verb], dep[verb], tag[verb] = verb, "ROOT", "VBD"
+
+
+def mend_reduced(lemma: Sequence[str], tag: list[str], dep: list[str], head: list[int], start: int) -> None:
+    """What a noun alone is said to be described by, and has an object, is its verb: "Maker Tuesday named Ann Smith".
+
+    Not before `start`, and not of what is given to somebody ("the nurse given an award").
+    """
+    for verb in range(start, len(dep)):
+        noun = head[verb]
+        described = dep[verb] == "acl" and tag[verb] in ("VBN", "VBD") and head[noun] == noun < verb
+        if not described or not tag[noun].startswith("NN") or lemma[verb] in _GIVING:
+            continue
+        own = {dep[one]: one for one in range(verb + 1, min(verb + _FAR, len(dep))) if head[one] == verb}
+        named = own.get("oprd") if "prep" in own and lemma[own["prep"]] == "as" else None
+        if "dobj" in own or named is not None:
+            head[noun], dep[noun] = verb, "nsubj"
+            head[verb], dep[verb], tag[verb] = verb, "ROOT", "VBD"
+            if named is not None:
+                dep[named] = "dobj"
 
 
 def mend_gapped(pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from streams.extraction.clauses import Predication
 from streams.extraction.confidence import confidence
 from streams.extraction.eventmention import EventMention
+from streams.extraction.extents import extent
 from streams.extraction.framing import BUSINESS
 from streams.extraction.lexicon import FRAMES, Frame
 from streams.extraction.roles import Cast
@@ -36,10 +37,11 @@ def resumed(
         elif last and predication.kind == "noun" and token not in hidden and _is_definite(view, token):
             frame = _meant(view, predication, last)
             if frame is not None:
+                start, end = extent(view, predication, frame)
                 yield EventMention(
                     at=token,
-                    start=token,
-                    end=token + 1,
+                    start=start,
+                    end=end,
                     type=frame.type,
                     frame=frame,
                     sources=(),

@@ -130,7 +130,7 @@ class Casting:
         if far and predication.negated:
             targets = self._of_condition(predication, used)
             far = not targets
-        if far and not against:
+        if far and not against and (sources or frame.type != "AGREE"):
             targets = list(self._to_the_right(predication, used, frame))
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
 

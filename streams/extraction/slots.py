@@ -202,8 +202,9 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
                 slots[name] = [noun if view.tag[filler] in _RELATIVE else filler for filler in fillers]
                 found = True
         adverbs = {view.lower[child] for child in view.children[verb]}
-        if not found and clause == verb and not slots["object"] and not passive and adverbs.isdisjoint(_WHEN):
-            slots["object" if slots["subject"] else "subject"] = [noun]
+        if not found and clause == verb and not slots["object"] and adverbs.isdisjoint(_WHEN):
+            # "The first ship to be built" is built.
+            slots["object" if passive or slots["subject"] else "subject"] = [noun]
 
 
 def _add_wished(view: View, verb: int, outer: int, passive: bool, slots: dict[str, list[int]]) -> None:

@@ -40,7 +40,7 @@ def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> U
     if parts.sources:
         return None
     if parts.targets:
-        return "source" if frame.type == "AGREE" and predication.kind == "noun" else None
+        return "source" if frame.type == "AGREE" and predication.kind == "noun" and predication.light is None else None
     if (
         frame.type in _ALONE
         or predication.light is not None

@@ -12,8 +12,9 @@ from spacy import attrs
 from spacy.tokens import Doc
 
 from streams.extraction.coordination import Parse, mend_joined
+from streams.extraction.headlines import mend_headlines
 from streams.extraction.lexicon.lemmas import LEMMAS
-from streams.extraction.mending import mend_counted, mend_gapped, mend_headless, mend_parted
+from streams.extraction.mending import mend_counted, mend_gapped, mend_headless, mend_parted, mend_reduced
 from streams.extraction.quotations import find_quotations
 
 _ATTRIBUTES: Final = [
@@ -161,7 +162,10 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     mend_parted(lower, dep, head)
     mend_headless(lower, tag, dep, head, title)
     lemma = [lowered[key] for key in columns[4]]
-    mend_joined(Parse(lower, lemma, tag, dep, head))
+    mend_reduced(lemma, tag, dep, head, title)
+    parse = Parse(lower, lemma, tag, dep, head)
+    mend_headlines(parse, pos, title)
+    mend_joined(parse)
     children: list[list[int]] = [[] for _ in head]
     for token, governor in enumerate(head):
         if governor != token:

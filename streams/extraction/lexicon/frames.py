@@ -97,13 +97,15 @@ class LightVerb(Row):
     """A verb that lends a noun its grammar alone: "hold talks", "carry out an attack".
 
     With `preposition` the noun comes after it ("engage in talks"), with `through` also after that word ("claim
-    responsibility for the attack"). `receives`: its subject is acted upon ("drew criticism from").
+    responsibility for the attack"). `receives`: its subject is acted upon ("drew criticism from"). `occurs`: the noun
+    is its subject, and it says no more than that this happens; with `through` by that word ("took place").
     """
 
     lemma: str
     preposition: str | None = None
     through: str | None = None
     receives: bool = False
+    occurs: bool = False
     example: str
 
 
@@ -197,7 +199,9 @@ WORD_CLASSES: Final = _classes()
 FRAMES: Final = _frames()
 """Part of speech and head word → frames, the narrowest first."""
 _LIGHT: Final = rows(FOLDER / "light.jsonl", LightVerb)
-LIGHT_VERBS: Final = frozenset(verb.lemma for verb in _LIGHT if verb.preposition is None)
+LIGHT_VERBS: Final = frozenset(verb.lemma for verb in _LIGHT if verb.preposition is None and not verb.occurs)
 RECEIVING: Final = frozenset(verb.lemma for verb in _LIGHT if verb.receives)
 CARRIERS: Final = frozenset((verb.lemma, verb.preposition, verb.through) for verb in _LIGHT if verb.preposition)
 """Light verbs that take their noun through a preposition, and through another word."""
+OCCURRING: Final = frozenset((verb.lemma, verb.through) for verb in _LIGHT if verb.occurs)
+"""Verbs that say of their subject that it happens, with the word that they do it through."""

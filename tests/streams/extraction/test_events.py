@@ -335,3 +335,33 @@ def test_a_participle_before_a_price_says_that_it_moves(read: Read) -> None:
 def test_a_headline_says_what_somebody_will_do(read: Read) -> None:
     (event,) = read("It is the largest of them.", title="Nokia to sell its branches to Siemens").events
     assert _told(event) == ("TRANSFER-OWNERSHIP", ("Nokia",), ("Siemens",))
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The talks took place on Monday.", ["CONSULT"]),
+        ("The deal went through on Monday.", ["AGREE"]),
+        ("The talks took long.", []),
+        ("The deal came to nothing.", []),
+    ],
+)
+def test_that_something_takes_place_is_enough_to_tell_of_it(text: str, types: list[str], read: Read) -> None:
+    assert [event.type for event in read(text).events] == types
+
+
+def test_that_something_may_take_place_is_no_promise(read: Read) -> None:
+    (event,) = read("The talks will not take place on Monday.").events
+    assert (event.type, event.polarity, event.future) == ("CONSULT", "NEG", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Maker Monday named Ann Smith as its chief.", [("START-POSITION", ("Maker",), ("Ann Smith",))]),
+        ("A nurse given an award on Monday left.", []),
+        ("It was the first ferry to be built in Chad.", [("MANUFACTURE", (), ("first ferry",))]),
+    ],
+)
+def test_a_clause_taken_for_a_description_is_one(text: str, told: list[Told], read: Read) -> None:
+    assert [_told(event) for event in read(text).events] == told
