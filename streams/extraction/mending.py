@@ -12,6 +12,7 @@ _BETWEEN: Final = frozenset(("NN", "JJ", "NNP"))
 _LONGEST: Final = 3
 _CLAUSES: Final = words("ccomp parataxis")
 _FAR: Final = 60
+_FINITE: Final = words("mark aux auxpass nsubj nsubjpass")
 _GIVING: Final = words("give offer award send pay grant hand show teach ask deny refuse promise owe fine charge")
 
 
@@ -80,7 +81,10 @@ def mend_reduced(lemma: Sequence[str], tag: list[str], dep: list[str], head: lis
         described = dep[verb] == "acl" and tag[verb] in ("VBN", "VBD") and head[noun] == noun < verb
         if not described or not tag[noun].startswith("NN") or lemma[verb] in _GIVING:
             continue
-        own = {dep[one]: one for one in range(verb + 1, min(verb + _FAR, len(dep))) if head[one] == verb}
+        own = {dep[one]: one for one in range(noun + 1, min(verb + _FAR, len(dep))) if head[one] == verb}
+        if not _FINITE.isdisjoint(own):
+            # "The claim that it sold the port".
+            continue
         named = own.get("oprd") if "prep" in own and lemma[own["prep"]] == "as" else None
         if "dobj" in own or named is not None:
             head[noun], dep[noun] = verb, "nsubj"
