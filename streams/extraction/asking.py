@@ -1,7 +1,6 @@
 """What a request or a refusal is about: its mode, from the act that is asked for or refused."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from streams.extraction.clauses import Predication
@@ -32,7 +31,7 @@ def with_mode(
     if event.type not in ("REQUEST", "REJECT") or event.mode is not None or known:
         return event
     asked = (found[token].type for token in _asked(view, predications[event.at]) if token in found)
-    return replace(event, mode=next((ABOUT[kind] for kind in asked if kind in ABOUT), None))
+    return event._replace(mode=next((ABOUT[kind] for kind in asked if kind in ABOUT), None))
 
 
 def _asked(view: View, predication: Predication) -> Iterator[int]:

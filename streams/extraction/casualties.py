@@ -92,7 +92,7 @@ def with_counted(
         if around is None:
             known[event.at] = event
         elif event.targets[0].head not in {one.head for one in known[around].targets}:
-            known[around] = replace(known[around], targets=event.targets)
+            known[around] = known[around]._replace(targets=event.targets)
     return sorted(known.values(), key=lambda event: event.at)
 
 
@@ -126,7 +126,7 @@ def with_harm(view: View, events: Iterable[EventMention]) -> Iterator[EventMenti
             continue
         harm = harm_of(view, event) if event.type in _HARMFUL and event.targets and not event.turned else None
         if harm is not None and view.lemma[event.at] not in ("shoot", "stab", "burn", "graze") or harm == "DIE":
-            yield replace(event, type=harm, frame=_FRAMES[harm], sources=())
+            yield event._replace(type=harm, frame=_FRAMES[harm], sources=())
 
 
 def silent_counts(

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final, Generic, TypeVar
 
@@ -83,7 +82,7 @@ def circumstances(
             yield event
             continue
         afar = place is not None and (place.at < 0 or view.sentence[place.at] != view.sentence[event.at])
-        yield replace(event, time=time, place=place, confidence=round(event.confidence * (1 - _LOOSE * afar), 3))
+        yield event._replace(time=time, place=place, confidence=round(event.confidence * (1 - _LOOSE * afar), 3))
 
 
 def _town(places: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -1,7 +1,6 @@
 """The predications of an article: made once, read by statements, events and factuality."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
@@ -22,6 +21,7 @@ KINDS: Final[dict[str, Kind]] = {
     "PROPN": "noun",
     "ADJ": "adjective",
 }
+_KNOWN: Final = FRAMES.keys() | EMBEDDING.keys()
 _COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
 _IF: Final = frozenset(("if", "unless", "once", "provided"))
 _PARTICLES: Final = words("down back out off up away over in on apart ahead")
@@ -65,8 +65,7 @@ _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep paratax
 Doc.set_extension("predications", default=())
 
 
-@dataclass(frozen=True, slots=True)
-class Predication:
+class Predication(NamedTuple):
     """A verb, noun or adjective that says something of others, and how it stands in its sentence.
 
     `trigger` and `light` (the light verb that carries a noun) are tokens, as are those in `slots`: deep roles by
@@ -111,22 +110,23 @@ def find_predications(view: View) -> dict[int, Predication]:
         for start, end in view.sentences
         if any(w == "?" for w in view.word[max(start, end - 2) : end])
     }
+    children, pos, lemma = view.children, view.pos, view.lemma
     for token in order:
-        order += view.children[token]
-        kind = KINDS.get(view.pos[token])
-        if kind is not None and _predicates(view, token, kind):
+        if children[token]:
+            order += children[token]
+        kind = KINDS.get(pos[token])
+        if kind is None:
+            continue
+        if _predicates(view, token) if kind == "verb" else (kind, lemma[token]) in _KNOWN:
             made[token] = _predication(view, made, token, kind, view.sentence[token] in questions)
     return made
 
 
-def _predicates(view: View, token: int, kind: Kind) -> bool:
-    if kind != "verb":
-        key = (kind, view.lemma[token])
-        return key in FRAMES or key in EMBEDDING
-    dep = view.dep[token]
+def _predicates(view: View, verb: int) -> bool:
+    dep = view.dep[verb]
     if dep not in _AUXILIARY:
         return True
-    return dep == "amod" and (view.child(token, "nsubj") is not None or _is_moving(view, token))
+    return dep == "amod" and (view.child(verb, "nsubj") is not None or _is_moving(view, verb))
 
 
 def _is_moving(view: View, token: int) -> bool:
@@ -157,7 +157,7 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
         passive=passive,
         negated=beside.negated or _negated(view, token, slots if kind == "verb" else {}),
         modal=beside.modal,
-        conditional=premise or any(_has_if(view, clause) for clause in beside.clauses),
+        conditional=premise or (bool(beside.clauses) and any(_has_if(view, clause) for clause in beside.clauses)),
         premise=premise,
         question=question,
         quoted=view.quoted[token],

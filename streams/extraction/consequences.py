@@ -1,7 +1,6 @@
 """What comes of something else: a death beside the attack or disaster that caused it, and what no assailant did."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from streams.extraction.casualties import harm_of
@@ -36,7 +35,7 @@ def as_consequence(
     if event.turned:
         return event
     harm = harm_of(view, event)
-    return replace(event, type=harm) if harm and _has_cause(view, predications, found, event) else event
+    return event._replace(type=harm) if harm and _has_cause(view, predications, found, event) else event
 
 
 def without_assailants(view: View, events: list[EventMention]) -> list[EventMention]:
@@ -47,7 +46,7 @@ def without_assailants(view: View, events: list[EventMention]) -> list[EventMent
     if any(event.type == "ASSAULT" and event.at not in bare for event in events):
         return events
     return [
-        replace(event, type=harm_of(view, event) or "ACCIDENT", mode=None) if event.at in bare else event
+        event._replace(type=harm_of(view, event) or "ACCIDENT", mode=None) if event.at in bare else event
         for event in events
     ]
 
@@ -70,7 +69,7 @@ def without_blows(predications: Mapping[int, Predication], events: list[EventMen
                     first = known[head]
                     if not first.targets:
                         frame = event.frame if event.frame.type == first.type else first.frame
-                        known[head] = replace(first, frame=frame, targets=event.targets)
+                        known[head] = first._replace(frame=frame, targets=event.targets)
                     blows.add(event.at)
     return [known[event.at] for event in events if event.at not in blows]
 
@@ -82,7 +81,7 @@ def with_victims(view: View, predications: Mapping[int, Predication], events: li
         if event.type in HARMS and event.targets:
             attack = _attack_behind(view, predications, known, event)
             if attack is not None and not attack.targets:
-                known[attack.at] = replace(attack, targets=event.targets)
+                known[attack.at] = attack._replace(targets=event.targets)
     return list(known.values())
 
 

@@ -1,6 +1,6 @@
 """Who is meant again: shortened names, acronyms, offices and pronouns, precision first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -76,12 +76,8 @@ def _full_names(actors: dict[int, Mention]) -> dict[str, Mention]:
             and mention.title != mention.name.lower()
         ):
             known = people.setdefault(mention.name.lower(), mention)
-            people[mention.name.lower()] = replace(
-                known,
-                country=known.country or mention.country,
-                sector=known.sector or mention.sector,
-                title=known.title or mention.title,
-            )
+            if known is not mention:
+                people[mention.name.lower()] = _told_by_both(known, mention)
     surnames: dict[str, Mention | None] = {}
     for name, person in people.items():
         surname = name.split()[-1]
@@ -133,11 +129,13 @@ def _appositions(view: View, actors: dict[int, Mention], links: dict[int, Mentio
         )
         if named is not None and named.kind == "person" and view.label[named.head] == "PERSON":
             known = links.get(named.head, named)
-            person = replace(
-                known,
-                country=known.country or office.country,
-                sector=known.sector or office.sector,
-                title=known.title or office.title,
-            )
-            found[token] = found[named.head] = person
+            found[token] = found[named.head] = _told_by_both(known, office)
     return found
+
+
+def _told_by_both(one: Mention, other: Mention) -> Mention:
+    return one._replace(
+        country=one.country or other.country,
+        sector=one.sector or other.sector,
+        title=one.title or other.title,
+    )

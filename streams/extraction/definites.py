@@ -1,7 +1,6 @@
 """Whom a description means again: "the country", "the ministry", "the group", "the two leaders", "its army"."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from streams.extraction.clauses import Predication
@@ -33,13 +32,15 @@ _SENTENCES_BACK: Final = 2
 def find_definites(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
     """The one earlier actor that a definite noun can mean, by token; where two could be meant, none."""
     found: dict[int, Mention] = {}
-    for token, mention in sorted(actors.items()):
+    in_order = sorted(actors)
+    for token in in_order:
+        mention = actors[token]
         if not _is_bare(view, mention) or view.tag[token] != "NN":
             continue
         if mention.title in _COUNTRIES:
             meant = _country(view, actors, links, token)
         elif mention.kind in ("organisation", "group"):
-            meant = _namesake(view, actors, links, mention) or _body(view, actors, links, mention)
+            meant = _namesake(actors, links, mention, in_order) or _body(view, actors, links, mention)
         else:
             meant = None
         if meant is not None:
@@ -74,7 +75,7 @@ def find_owned(
             continue
         holder = links.get(owner) or _subject_above(view, actors, links, predications, token)
         if holder is not None and holder.country is not None and _owns(view.lower[owner], holder):
-            found[token] = replace(links.get(token, mention), country=holder.country)
+            found[token] = links.get(token, mention)._replace(country=holder.country)
     return found
 
 
@@ -139,16 +140,18 @@ def _country(view: View, actors: dict[int, Mention], links: dict[int, Mention], 
         named = {one.country: one for one in _before(actors, links, start, end) if one.country is not None}
         if named:
             (code, one), *others = named.items()
-            return None if others else replace(actors[token], country=code) if one.kind != "country" else one
+            return None if others else actors[token]._replace(country=code) if one.kind != "country" else one
     return None
 
 
-def _namesake(view: View, actors: dict[int, Mention], links: dict[int, Mention], mention: Mention) -> Mention | None:
+def _namesake(
+    actors: dict[int, Mention], links: dict[int, Mention], mention: Mention, in_order: list[int]
+) -> Mention | None:
     """The one named body before it whose name has the noun in it: "the Interior Ministry … the ministry"."""
     named = {
         one.name: one
-        for one in _before(actors, links, 0, mention.start)
-        if one.name.lower() != mention.title and mention.title in one.name.lower().split() and one.name[0].isupper()
+        for one in (links.get(token, actors[token]) for token in in_order if token < mention.start)
+        if one.name[0].isupper() and one.name.lower() != mention.title and mention.title in one.name.lower().split()
     }
     return next(iter(named.values())) if len(named) == 1 else None
 

@@ -61,8 +61,9 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
         return None
     head = next((token for token in range(start, end) if not start <= view.head[token] < end), end - 1)
     name = " ".join(view.word[start:end])
-    for mark in _POSSESSIVE:
-        name = name.replace(f" {mark}", mark)
+    if end - start > 1:
+        for mark in _POSSESSIVE:
+            name = name.replace(f" {mark}", mark)
     organisation = ORGANISATIONS.get(name.lower())
     country = origins.named(start, end)
     if country is not None:

@@ -1,6 +1,6 @@
 """What components hand on of an event."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from streams.extraction.lexicon import Frame
 from streams.extraction.mentions import Mention
@@ -9,8 +9,7 @@ from streams.extraction.times import TimeMention
 from streams.records import EventType, Mode
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(NamedTuple):
     """An event where it is told: its predication's trigger `at`, tokens `start` to `end`, and who takes part.
 
     `turned`: a negation or an announcement has gone into the type. `mode` is the frame's, or what a request is for.

@@ -1,7 +1,6 @@
 """Events: what the lexicon's frames find among the predications, one record a predicate."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from spacy.language import Language
@@ -92,7 +91,7 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
                 teller = noun if said else token
                 told = found[teller]
                 start, end = together(found[noun].start, noun, token, found[token].end - 1)
-                found[teller] = replace(told, start=min(start, told.start), end=max(end, told.end))
+                found[teller] = told._replace(start=min(start, told.start), end=max(end, told.end))
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
             if _is_besides(carrier, event):

@@ -1,6 +1,7 @@
 """Whether a frame fits a predication: its particle, its subject, its objects."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
@@ -33,6 +34,12 @@ _WISHED: Final = ("object", "prep:for", "prep:to")
 _TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _SELF: Final = words("he she it they we i you")
 MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
+_BESIDE: Final = {
+    key: frozenset(chain.from_iterable(frame.beside for frame in frames))
+    for key, frames in FRAMES.items()
+    if key[0] == "verb"
+}
+"""All words beside a verb that one of its frames asks for."""
 _TENOR: Final = {
     "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
@@ -91,7 +98,8 @@ def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tu
     if predication.kind == "verb":
         objects = [word for filler in slots.get("object", ()) for word in _nouns(view, filler)]
         # The narrowest frame comes first.
-        return objects, _company(view, predication, objects) if len(frames[0].words) > 1 else set()
+        longer = len(frames[0].words) > 1 and _may_be_beside(view, predication, objects)
+        return objects, _company(view, predication, objects) if longer else set()
     if not any(frame.objects or frame.unless for frame in frames):
         return [], set()
     nouns = predication.kind == "noun"
@@ -100,6 +108,14 @@ def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tu
     # "A rise of 4% in wages": what moves was hung on by how much.
     behind = [of for one in fillers if view.label[one] in MEASURES for of in _brought(view, one)]
     return [view.lemma[filler] for filler in (*fillers, *behind)], set()
+
+
+def _may_be_beside(view: View, predication: Predication, objects: list[str]) -> bool:
+    """Whether its sentence has any word that a longer frame asks for; most have none, and it costs little to know."""
+    asked = _BESIDE[predication.kind, predication.lemma]
+    start, end = view.sentences[view.sentence[predication.trigger]]
+    lemmas, lower = view.lemma[start:end], view.lower[start:end]
+    return not (asked.isdisjoint(lemmas) and asked.isdisjoint(lower) and asked.isdisjoint(objects))
 
 
 def _brought(view: View, measure: int) -> Iterator[int]:

@@ -1,12 +1,11 @@
 """What components hand on of an actor."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from streams.extraction.lexicon.names import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An actor where it is mentioned: tokens `start` to `end`, of which `head` is the one that fills a slot.
 
     `title`: the noun that says what a person is ("chancellor").

@@ -49,7 +49,7 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     participle = view.tag[verb] == "VBN" and bare and not deps & {"aux", "dobj", "ccomp"}
     participle = participle or _is_headline_passive(view, verb, deps) or _is_reduced(view, verb, deps)
     moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
-    state = _state(view, verb)
+    state = _state(view, verb) if "dobj" in deps else None
     held = state is not None and view.tag[verb] in ("VBD", "VBN") and not _others(view, verb, state)
     passive = not moved and (participle or held or bool(deps & {"auxpass", "nsubjpass", "agent"}))
     unsaid = passive and "agent" not in deps
