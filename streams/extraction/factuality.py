@@ -24,6 +24,9 @@ _CARRYING: Final = words(
 _TOPICS: Final = words("pobj:about pobj:on pobj:against pobj:over")
 _BROUGHT: Final = words("pcomp:of pcomp:for pcomp:from pcomp:with pcomp:into")
 _TRANSPARENT: Final = words("xcomp")
+_POLITE: Final = words("like want wish")
+_SAID_SO: Final = words("thank congratulate apologise apologize welcome commend applaud praise salute")
+"""Acts that are done by saying that one would like to do them."""
 _ASCRIBED: Final = words("acomp oprd")
 
 
@@ -46,6 +49,8 @@ def mark_factuality(doc: Doc) -> Doc:
 def event_links(doc: Doc, event: EventMention, until: int | None = None) -> Iterator[Link]:
     """The words that decide on an event, with the time at which it is to be."""
     predications: dict[int, Predication] = doc._.predications
+    if event.frame.entry.future:
+        yield Link(event.at, "entry's future", future=True)
     if is_to_come(doc._.view, predications[event.at], event, doc._.article.published_at):
         yield Link(event.at, "time to come", future=True)
     yield from links(doc._.view, predications, event.at, event.refused, until)
@@ -156,6 +161,9 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
         return False
     if not clause and not noun:
         return None
+    if above.lemma in _POLITE and predication.lemma in _SAID_SO:
+        # "Would like to thank the miners" thanks them.
+        return False
     if embedding is not None and (predication.infinitive or not embedding.infinitive):
         return True
     return False if clause and predication.relation in _TRANSPARENT else None

@@ -5,9 +5,11 @@ from itertools import chain
 from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
+from streams.extraction.descriptions import trade
 from streams.extraction.lexicon import ACTOR, AMOUNT, FRAMES, LIGHT_VERBS, NAME, SUM, Frame, Need
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import WILLED, is_shooting
+from streams.extraction.slots import noun_slots
 from streams.extraction.verbal import is_verbal
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -174,10 +176,27 @@ def _is_met(
         return _is_of_others(view, predication)
     if need == "deed":
         return any(tells(view, one, predications, inner, actors) for inner in predication.complements for one in _ACTS)
+    if need == "own":
+        return not any(_is_anothers(view, noun, predication, actors) for noun in predication.slots.get("object", ()))
     if need == "obligation":
         inner = [predications[trigger] for trigger in predication.complements if trigger in predications]
         return any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
     return True
+
+
+def _is_anothers(view: View, noun: int, predication: Predication, actors: dict[int, Mention]) -> bool:
+    """Whether a noun is of what somebody else does: "halted the rebel offensive", "ended the miners' strike"."""
+    slots = noun_slots(view, noun, None)
+    subjects = [actors[one] for one in predication.slots.get("subject", ()) if one in actors]
+    doers = (*slots.get("possessor", ()), *slots.get("prep:by", ()))
+    if any(one in actors and view.pos[one] != "PRON" and not _is_one_of(actors[one], subjects) for one in doers):
+        return True
+    kinds = {row.sector for one in slots.get("modifier", ()) if (row := trade(view, one)) is not None}
+    return bool(kinds) and kinds.isdisjoint(one.sector for one in subjects)
+
+
+def _is_one_of(doer: Mention, subjects: Sequence[Mention]) -> bool:
+    return any(doer.name == one.name or (doer.country is not None and doer.country == one.country) for one in subjects)
 
 
 def wished(predication: Predication) -> Iterator[int]:

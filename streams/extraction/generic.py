@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from streams.extraction.clauses import Predication
+from streams.extraction.descriptions import trade
 from streams.extraction.eventmention import EventMention
 from streams.extraction.mentions import Mention
 from streams.extraction.roles import Cast
@@ -31,7 +32,7 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
     if kind == "PRICE-MOVE" and predication.kind == "noun":
         return _is_topic(view, predication)
     if kind not in _BODILY:
-        return False
+        return predication.kind == "noun" and _names_a_trade(view, predication.trigger)
     if predication.kind == "noun":
         return _is_kind(view, predication, parts)
     tense = _tense(view, predication)
@@ -41,6 +42,11 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
         and predication.trigger >= view.title
         and not any(_is_specific(view, mention) for mention in (*parts.sources, *parts.targets))
     )
+
+
+def _names_a_trade(view: View, noun: int) -> bool:
+    """Whether a noun only says what kind of people or body the next one is: "a bankruptcy judge"."""
+    return view.dep[noun] == "compound" and view.head[noun] > noun and trade(view, view.head[noun]) is not None
 
 
 def _is_topic(view: View, predication: Predication) -> bool:

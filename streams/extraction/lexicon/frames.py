@@ -26,6 +26,7 @@ Need = Literal[
     "verbal",
     "bodily",
     "others",
+    "own",
     "deed",
     "hostility",
     "conflict",
@@ -54,10 +55,11 @@ class Entry(Row):
     there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no "for" or "to"
     either, "happened" that no modal stands before it ("hurt two", not "would hurt families"), "verbal" that it is done
     with words alone ("attacked the mayor over taxes"), "bodily" that it is not, "others" that somebody else
-    acts in the embedded clause ("wants Chad to leave"), "deed" that it tells of a friendly or a hostile act.
+    acts in the embedded clause ("wants Chad to leave"), "own" that nobody else does what its object tells of ("ended
+    its strike", but "ended the miners' strike"), "deed" that it tells of a friendly or a hostile act.
     `mutual`: of several sources without a target, the others are the targets ("the two ministers signed an agreement").
     `wanting`: no act, a wish alone; the cooperative act that is wished for is not told a second time ("wants to", but
-    "agreed to help").
+    "agreed to help"). `future`: what it tells is still to come ("scheduled a hearing").
     """
 
     lemma: str
@@ -70,6 +72,7 @@ class Entry(Row):
     needs: tuple[Need, ...] = ()
     mutual: bool = False
     wanting: bool = False
+    future: bool = False
     mode: Mode | None = None
     contexts: tuple[str, ...] = ()
     example: str

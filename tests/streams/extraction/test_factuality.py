@@ -115,6 +115,8 @@ def test_what_governs_an_event_makes_its_factuality(text: str, expected: tuple[o
         ("The plan called Forward pleased the union.", "called", Factuality("POS", "CERTAIN", False)),
         ("The firm set up a fund to close the plant.", "close", Factuality("POS", "CERTAIN", True)),
         ("The firm announced plans Monday to close the plant.", "close", Factuality("POS", "CERTAIN", True)),
+        ("The mayor would like to thank the miners.", "thank", Factuality("POS", "CERTAIN", False)),
+        ("The mayor would like to close the plant.", "close", Factuality("POS", "POSSIBLE", True)),
         ("She will be the first woman to lead the bank.", "lead", Factuality("POS", "CERTAIN", True)),
         ("She was the first woman to lead the bank.", "lead", Factuality("POS", "CERTAIN", False)),
         ("The agreement was that the firm would close the plant.", "close", Factuality("POS", "CERTAIN", True)),
@@ -217,3 +219,8 @@ def test_what_is_feared_or_cancelled_has_not_surely_happened(
 def test_what_is_called_off_is_given_up_and_not_held(read: Read) -> None:
     events = read("The union called off a rally in Lima.").events
     assert [event.type for event in events] == ["CONCEDE"]
+
+
+def test_a_hearing_that_is_scheduled_is_to_come(read: Read) -> None:
+    (event,) = read("A hearing has been scheduled in Lima.").events
+    assert (event.type, event.certainty, event.future) == ("TRIAL-HEARING", "CERTAIN", True)
