@@ -15,6 +15,9 @@ _BEFORE: Final = re.compile(
 _TURNED: Final = re.compile(r"\b(?:turns|turned|turning) $", re.I)
 _AFTER: Final = re.compile(r" (?:or|and) (?:older|younger)\b")
 _PEOPLE: Final = frozenset(("he", "she", "i", "who"))
+_SEVERAL: Final = frozenset(
+    ("crew", "couple", "staff", "personnel", "police", "troop", "folk", "people", "more", "other")
+)
 _OLDEST: Final = 125
 
 
@@ -28,9 +31,9 @@ def is_age(view: View, token: int, amount: Amount) -> bool:
         return not text[end : end + 2].strip().isalpha() or view.pos[token] != "NUM" or _closes(view, end)
     if _AFTER.match(text, end):
         return True
-    if _stands_apart(view, token, start, end):
-        return True
     head = view.head[token]
+    if _stands_apart(view, token, start, end) or _is_of_so_many(view, token):
+        return True
     return (
         view.dep[token] in ("attr", "acomp")
         and view.lemma[head] == "be"
@@ -39,6 +42,19 @@ def is_age(view: View, token: int, amount: Amount) -> bool:
             view.dep[child] == "nsubj" and (view.lower[child] in _PEOPLE or view.label[child] == "PERSON")
             for child in view.children[head]
         )
+    )
+
+
+def _is_of_so_many(view: View, token: int) -> bool:
+    """Whether "of" brings the number behind one person: "a man of 41", but "a crew of 12"."""
+    of = view.head[token]
+    noun = view.head[of]
+    return (
+        view.dep[token] == "pobj"
+        and view.lower[of] == "of"
+        and of == noun + 1
+        and view.tag[noun] == "NN"
+        and view.lemma[noun] in PEOPLE - _SEVERAL
     )
 
 

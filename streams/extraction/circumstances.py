@@ -31,6 +31,8 @@ _AFTERMATH: Final = words("COERCE SANCTION CHARGE-INDICT TRIAL-HEARING")
 """What follows an incident on a day of its own: "arrested on Monday over the shooting"."""
 _LOOSE: Final = 0.05
 """Share that is taken off an event's confidence where another sentence says where it was."""
+_YEAR: Final = len("2025")
+_DAY: Final = len("2025-09-04")
 _AWAY: Final = 6
 """Sentences between an incident's mention and the one that says when or where."""
 
@@ -59,9 +61,11 @@ def circumstances(
     timed = when.of(
         events,
         lambda event, time: not is_before(view, predications[event.at], time, published),
-        lambda event, time: True,
+        lambda event, time: not _is_year(time),
         _falls_in,
     )
+    background = {view.sentence[time.at] for time in times if _is_year_past(time, published)}
+    background -= {view.sentence[time.at] for time in times if time.value is not None and len(time.value) >= _DAY}
     parties = [one for event in events for one in (*event.sources, *event.targets) if one.kind == "country"]
     acting = frozenset(place.start for place in places if place.at >= 0 and _stands_for(view, place, parties))
     placed = where.of(
@@ -71,7 +75,9 @@ def circumstances(
             and not _stands_for(view, place, event.sources)
             and not (event.type not in _INCIDENTS and _is_post(view, place, places, event.sources))
         ),
-        _may_be_there,
+        lambda event, place: (
+            _may_be_there(event, place) and (place.at < 0 or view.sentence[place.at] not in background)
+        ),
     )
     for event, time, place in zip(events, timed, placed, strict=True):
         if place is None and filed is not None and event.at in told and _may_be_there(event, filed):
@@ -323,6 +329,17 @@ def _around(sentence: int) -> Iterator[int]:
     for away in range(_AWAY + 1):
         yield sentence - away
         yield sentence + away
+
+
+def _is_year(time: TimeMention) -> bool:
+    """Whether nothing but a year is told, as of what only comes to mind: "a quake in 2010 killed ten"."""
+    return time.value is not None and len(time.value) <= _YEAR
+
+
+def _is_year_past(time: TimeMention, published: datetime | None) -> bool:
+    """Whether a year before the last is told, so that its sentence says nothing of where the news was."""
+    year = time.value if _is_year(time) and time.value is not None else ""
+    return published is not None and year.isdecimal() and int(year) < published.year - 1
 
 
 def _falls_in(time: TimeMention, vague: TimeMention) -> bool:

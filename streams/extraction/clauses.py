@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction.lexicon import CARRIERS, EMBEDDING, FRAMES, LIGHT_VERBS, OCCURRING
-from streams.extraction.slots import Slots, noun_slots, surface, verb_slots
+from streams.extraction.slots import MOVING, Slots, noun_slots, surface, verb_slots
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -24,6 +24,8 @@ KINDS: Final[dict[str, Kind]] = {
 _KNOWN: Final = FRAMES.keys() | EMBEDDING.keys()
 _COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
 _IF: Final = frozenset(("if", "unless", "once", "provided"))
+_INVERTED: Final = frozenset(("should", "had"))
+"""Auxiliaries that stand before the subject for an "if"."""
 _PARTICLES: Final = words("down back out off up away over in on apart ahead")
 _NOBODY: Final = words("nobody none neither nothing")
 _NO: Final = frozenset(("no", "neither"))
@@ -53,13 +55,6 @@ _JUDGING: Final = frozenset(
 """Verbs behind which "for" says what their object did: "jailed two men for attacking a bus"."""
 _WISHING: Final = words("want wish like prefer")
 """Verbs whose object, if there is one, is who shall act: "would like the rebels to leave"."""
-_MOVING: Final = frozenset(
-    lemma
-    for (kind, lemma), frames in FRAMES.items()
-    if kind == "verb"
-    and any(frame.type == "PRICE-MOVE" and "subject" in frame.source and len(frame.words) == 1 for frame in frames)
-)
-"""Verbs of what goes up and down, which may stand before it."""
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -131,7 +126,7 @@ def _predicates(view: View, verb: int) -> bool:
 
 def _is_moving(view: View, token: int) -> bool:
     """Whether a participle says how what it stands before moves: "falling prices", "the soaring euro"."""
-    return view.tag[token] == "VBG" and view.lemma[token] in _MOVING and view.head[token] > token
+    return view.tag[token] == "VBG" and view.lemma[token] in MOVING and view.head[token] > token
 
 
 def _predication(view: View, made: dict[int, Predication], token: int, kind: Kind, question: bool) -> Predication:
@@ -140,7 +135,7 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
     beside = _beside(view, token)
     infinitive = "to" in beside.words
     passive, light, slots = _filled(view, token, kind, above, relation, infinitive)
-    premise = not _IF.isdisjoint(beside.words) or ("should" in beside.words and _is_inverted(view, token))
+    premise = not _IF.isdisjoint(beside.words) or (not _INVERTED.isdisjoint(beside.words) and _is_inverted(view, token))
     if (view.lemma[token], beside.particle) in _PHRASAL and "object" not in slots:
         # "Cordoned off the street": a particle taken for the preposition of what is the verb's object.
         slots = {"object" if name == f"prep:{beside.particle}" else name: heads for name, heads in slots.items()}
@@ -194,7 +189,10 @@ def _filled(
         # "Shot the men dead": they are, who shot them is not.
         outcome = dep != "conj" and above.slots.get("object")
         slots["subject"] = outcome or surface(above.slots, above.passive)
-    if dep == "ccomp" and (own := view.child(token, "nsubj")) is not None:
+    if (own := view.child(token, "dobj")) is not None:
+        # "Shot dead a judge", where the shot was taken for a noun.
+        slots["subject"] = tuple(view.conjuncts(own))
+    elif dep == "ccomp" and (own := view.child(token, "nsubj")) is not None:
         # "Made the unit profitable."
         slots["subject"] = tuple(view.conjuncts(own))
     return False, None, slots
@@ -325,12 +323,12 @@ def _negated(view: View, token: int, slots: Slots) -> bool:
 
 
 def _is_inverted(view: View, token: int) -> bool:
-    """ "Should Moscow stall, …": the auxiliary before its subject, and no question."""
+    """ "Should Moscow stall, …", "had Moscow stalled": the auxiliary before its subject, and no question."""
     children = view.children[token]
-    should = next((child for child in children if view.lower[child] == "should" and view.dep[child] == "aux"), None)
-    return should is not None and any(
-        view.dep[child] in ("nsubj", "nsubjpass") and should < child < token for child in children
-    )
+    first = next((child for child in children if view.lower[child] in _INVERTED and view.dep[child] == "aux"), None)
+    if first is None or (view.lower[first] == "had" and view.dep[token] != "advcl"):
+        return False
+    return any(view.dep[child] in ("nsubj", "nsubjpass") and first < child < token for child in children)
 
 
 def _has_if(view: View, token: int) -> bool:

@@ -21,6 +21,9 @@ _PAIRS: Final = {
 """Noun → kinds of those that "the two …" or "both …" may be."""
 _ANY: Final = words("group organisation organization movement company firm agency bloc alliance party union bank")
 """Nouns that a named organisation is called, whatever its name says."""
+_BANDS: Final = frozenset(("group", "movement"))
+_STATES: Final = frozenset(("IGO", "GOV", "MIL", "MED"))
+"""Sectors of those that nobody calls a group."""
 _PROPER: Final = frozenset(("NNP", "NNPS"))
 _HARMING: Final = frozenset(
     lemma for (kind, lemma), frames in FRAMES.items() if kind == "verb" and any(f.type == "ASSAULT" for f in frames)
@@ -53,7 +56,8 @@ def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]
     found: dict[int, tuple[Mention, ...]] = {}
     for token, mention in actors.items():
         kinds = _PAIRS.get(mention.title or "")
-        if kinds is None or not any(view.lower[child] in ("two", "both") for child in view.children[token]):
+        beside = {view.lower[child] for child in view.children[token]}
+        if kinds is None or beside.isdisjoint(("two", "both")) or "other" in beside:
             continue
         for window in _windows(view, token):
             named = {one.name: one for one in _before(actors, links, *window) if one.kind in kinds}
@@ -171,5 +175,6 @@ def _body(view: View, actors: dict[int, Mention], links: dict[int, Mention], men
         if named:
             (one, *others) = named.values()
             fits = mention.sector is None or one.sector in (None, mention.sector)
+            fits = fits and not (mention.title in _BANDS and one.sector in _STATES)
             return one if fits and not others else None
     return None

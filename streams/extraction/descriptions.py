@@ -73,7 +73,7 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
         return Mention(start, end, head, name, organisation.kind, told or organisation.country, organisation.sector)
     if end - start == 1 and trade(view, start) is not None:
         return described(origins, start)
-    if label == "NORP":
+    if label == "NORP" or (end - start == 1 and view.lower[start] in COUNTRIES.demonyms):
         above = view.head[head]
         if view.dep[head] in ("amod", "compound", "nmod") and above > head and trade(view, above) is not None:
             return None
@@ -89,7 +89,10 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
         return Mention(start, end, head, name, "person", country, sector, title)
     if label == "ORG":
         country = origins.within(start, end) or country or origins.brought(head)
-        inner = next((row for token in range(end - 1, start - 1, -1) if (row := SECTORS.get(view.lower[token]))), None)
+        first = SECTORS.get(view.lower[start])
+        # "General Electric" is no general.
+        left = start + (end - start > 1 and first is not None and first.kind == "person")
+        inner = next((row for token in range(end - 1, left - 1, -1) if (row := SECTORS.get(view.lower[token]))), None)
         sector = inner.sector if inner is not None else sector
     elif label != "PERSON":
         country = origins.within(start, end)
@@ -141,6 +144,9 @@ def described(origins: Origins, token: int) -> Mention | None:
     view = origins.view
     row = trade(view, token)
     if row is not None and row.noun == "office" and _is_term(view, token):
+        return None
+    if row is not None and row.noun == "force" and view.tag[token] == "NN" and not view.children[token]:
+        # "The use of force."
         return None
     if row is None:
         demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None

@@ -26,6 +26,7 @@ WHY: Final = {
     "target": "nobody found who is acted upon (looked in {target})",
     "complement": "no clause hangs on it",
     "obligation": "the clause that hangs on it says not what somebody must do",
+    "order": "no clause that hangs on it says what somebody is to do",
     "hostility": "the clause that hangs on it tells of no attack, arrest or sanction",
     "conflict": "the clause that hangs on it tells of no hostile act",
     "cooperation": "the clause that hangs on it tells of no friendly act",

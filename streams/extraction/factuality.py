@@ -142,6 +142,8 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
     embedding = embedding_of(above)
     clause = predication.trigger in above.complements and not _is_participle(view, predication)
     if embedding is not None:
+        # What takes no clause but through a noun ("dismissed reports that") was given another's.
+        clause = clause and not (embedding.nouns == () and predication.relation == "ccomp")
         clause = clause or predication.relation in _BROUGHT or predication.relation == f"pcomp:{embedding.brings}"
         clause = clause or (predication.infinitive and predication.relation == "advcl" and embedding.future)
         clause = clause or (embedding.polarity == "NEG" and _is_gerund_behind(view, predication, above))
@@ -152,7 +154,8 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
         # "Called off their march against the raid": what it was about is none of what is called off.
         noun = False
     if noun and embedding is not None and embedding.nouns is not None:
-        noun = predication.relation.removeprefix("pobj:") in embedding.nouns
+        said = not embedding.nouns and bool(predication.complements)
+        noun = said or predication.relation.removeprefix("pobj:") in embedding.nouns
     if predication.kind == "adjective" and predication.relation in _ASCRIBED:
         # "Feared dead", "believed dead": the one above says how sure that is.
         return above.passive and embedding is not None

@@ -1,25 +1,49 @@
-"""Figures of speech: attacks on what has no body to be hurt, and shots that are words."""
+"""Figures of speech: attacks on what has no body to be hurt, deaths of what never lived, shots that are words."""
 
 from typing import Final
 
+from streams.extraction.casualties import harm_told
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import WORD_CLASSES, Frame
+from streams.extraction.lexicon import SECTORS, WORD_CLASSES, Frame
 from streams.extraction.roles import VIOLENT, Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
 _INTANGIBLE: Final = WORD_CLASSES["@intangible"] | WORD_CLASSES["@disease"] | WORD_CLASSES["@ailment"]
-_SPOKEN: Final = words("question criticism accusation insult complaint letter email tweet joke jibe quip remark retort")
+_LIFELESS: Final = (
+    frozenset().union(
+        *(
+            WORD_CLASSES[f"@{name}"]
+            for name in (
+                "accord", "creation", "document", "figure", "happening", "law", "made", "merchandise", "plan", "price",
+                "product", "relations", "restriction", "ruling", "service", "stance", "support", "vehicle",
+            )
+        )
+    )
+    - SECTORS.keys()
+)  # fmt: skip
+"""What dies only as long as nobody uses or wants it."""
+_JUDGES: Final = words("voter electorate market investor consumer customer fan history")
+"""Who punishes nobody by law."""
+_SPOKEN: Final = words(
+    "word question criticism accusation insult complaint letter email tweet joke jibe quip remark retort"
+)
 _ANSWERING: Final = frozenset(("shoot", "fire", "hit", "strike", "snipe"))
 _ABSTRACT: Final = ("ism", "cracy")
+_STAFF: Final = WORD_CLASSES["@staff"] | words("worker employee staff")
 _WALKOUT: Final = words("indefinite day hour week general nationwide national rail pay wage wildcat token sympathy")
 
 
 def is_figure(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
     """Whether violence is only said: "war on red tape", "kills the parasite", "fired a barrage of questions at"."""
+    if frame.type == "SANCTION":
+        return any(view.lemma[head] in _JUDGES for head in predication.slots.get("subject", ()))
     if frame.type not in VIOLENT:
         return False
     objects = predication.slots.get("object", ())
+    if predication.kind == "noun" and _is_walkout(view, predication.trigger):
+        return True
+    deadly = frame.type == "DIE" or harm_told(view, predication.trigger) == "DIE"
     if any(view.dep[child] == "ccomp" for child in view.children[predication.trigger]):
         # "Shot back that they had no plan."
         return predication.kind == "verb" and predication.lemma in _ANSWERING
@@ -28,19 +52,31 @@ def is_figure(view: View, frame: Frame, predication: Predication, parts: Cast) -
     if predication.lemma == "kill" and any(view.lower[head] == "it" for head in objects):
         return True
     for heads in (objects, [one.head for one in parts.targets]):
-        if heads and all(_is_intangible(view, head) or _is_walkout(view, head) for head in heads):
+        if heads and all(_has_no_body(view, head, deadly) or _is_walkout(view, head) for head in heads):
             return True
     return False
 
 
 def _is_walkout(view: View, head: int) -> bool:
-    """Whether a strike is one of workers: "launched an indefinite strike"."""
-    return view.lemma[head] == "strike" and any(view.lemma[child] in _WALKOUT for child in view.children[head])
+    """Whether a strike is one of workers: "launched an indefinite strike", "led a strike by miners"."""
+    if view.lemma[head] != "strike":
+        return False
+    if any(view.lemma[child] in _WALKOUT for child in view.children[head]):
+        return True
+    behind = head + 1
+    return (
+        behind < len(view)
+        and view.lower[behind] in ("by", "of")
+        and any(view.lemma[child] in _STAFF for child in view.children[behind])
+    )
 
 
-def _is_intangible(view: View, head: int) -> bool:
+def _has_no_body(view: View, head: int, deadly: bool) -> bool:
+    """Whether nobody can do it harm; `deadly`: whether nobody can kill it."""
     lemma = view.lemma[head]
-    return view.pos[head] == "NOUN" and (lemma in _INTANGIBLE or lemma.endswith(_ABSTRACT))
+    if view.pos[head] != "NOUN":
+        return False
+    return lemma in _INTANGIBLE or lemma.endswith(_ABSTRACT) or (deadly and lemma in _LIFELESS)
 
 
 def _is_spoken(view: View, head: int) -> bool:

@@ -178,9 +178,10 @@ def _is_met(
         return any(tells(view, one, predications, inner, actors) for inner in predication.complements for one in _ACTS)
     if need == "own":
         return not any(_is_anothers(view, noun, predication, actors) for noun in predication.slots.get("object", ()))
-    if need == "obligation":
+    if need in ("obligation", "order"):
         inner = [predications[trigger] for trigger in predication.complements if trigger in predications]
-        return any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
+        ordered = need == "order" and any(one.infinitive for one in inner)
+        return ordered or any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
     return True
 
 

@@ -16,6 +16,8 @@ _ANY: Final = words("any every each")
 _DEFINING: Final = frozenset(("det", "poss", "nummod"))
 _BODILY: Final = words("ASSAULT DIE INJURE PROTEST ACCIDENT DISASTER OUTBREAK COERCE MOBILIZE")
 """Types that happen at a time and a place; the others may be told of in the plural or the present and be meant so."""
+_NAMING: Final = frozenset(("attr", "oprd"))
+_LIKENING: Final = words("describe see portray depict denounce brand regard label characterise characterize")
 _WHERE_OR_WHEN: Final = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _OFFERING: Final = frozenset(("offer", "pledge"))
@@ -35,18 +37,21 @@ def is_generic(view: View, kind: str, predication: Predication, parts: Cast) -> 
         return predication.kind == "noun" and _names_a_trade(view, predication.trigger)
     if predication.kind == "noun":
         return _is_kind(view, predication, parts)
-    tense = _tense(view, predication)
-    return (
-        predication.kind == "verb"
-        and tense in _PRESENT
-        and predication.trigger >= view.title
-        and not any(_is_specific(view, mention) for mention in (*parts.sources, *parts.targets))
+    if predication.kind != "verb" or _tense(view, predication) not in _PRESENT or predication.trigger < view.title:
+        return False
+    return any(_is_often(view, child) for child in children) or not (
+        any(_is_specific(view, mention) for mention in (*parts.sources, *parts.targets))
     )
 
 
 def _names_a_trade(view: View, noun: int) -> bool:
     """Whether a noun only says what kind of people or body the next one is: "a bankruptcy judge"."""
     return view.dep[noun] == "compound" and view.head[noun] > noun and trade(view, view.head[noun]) is not None
+
+
+def _is_often(view: View, when: int) -> bool:
+    """Whether it is said how often: "every winter", "each year"."""
+    return view.dep[when] == "npadvmod" and any(view.lower[child] in _ANY for child in view.children[when])
 
 
 def _is_topic(view: View, predication: Predication) -> bool:
@@ -71,7 +76,7 @@ def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
         return False
     if any(view.dep[child] == "det" and view.lower[child] in _ANY for child in children):
         return True
-    if view.dep[predication.trigger] == "attr":
+    if view.dep[predication.trigger] in _NAMING or _is_likened(view, predication):
         return not any(view.lower[child] == "the" for child in children)
     if predication.light is not None or predication.trigger < view.title:
         return False
@@ -80,6 +85,12 @@ def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
     if any(view.dep[child] == "nummod" or view.label[child] in _WHERE_OR_WHEN for child in _inside(view, children)):
         return False
     return parts.far or not any(_is_specific(view, mention) for mention in parts.targets)
+
+
+def _is_likened(view: View, predication: Predication) -> bool:
+    """Whether something is only said to be like it: "described the vote as a massacre"."""
+    verb = view.head[view.head[predication.trigger]]
+    return predication.relation == "pobj:as" and view.lemma[verb] in _LIKENING
 
 
 def _is_definite(view: View, noun: int) -> bool:

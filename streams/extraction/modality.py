@@ -84,11 +84,11 @@ def _modal(view: View, predications: Mapping[int, Predication], predication: Pre
     token = next(child for child in view.children[predication.trigger] if view.lemma[child] == modal.lemma)
     unsure = SURE.index(modal.certainty)
     perfect = any(view.lower[child] in ("have", "'ve", "’ve") for child in view.children[predication.trigger])
-    if modal.lemma == "would" and _is_told(view, predications, predication):
+    if perfect:
+        yield Link(token, "modal of the past", modal.perfect == "NEG", max(unsure, 1))
+    elif modal.lemma == "would" and _is_told(view, predications, predication):
         # "said it would leave" is what "will leave" was when it was said.
         yield Link(token, "reported future", future=True)
-    elif perfect:
-        yield Link(token, "modal of the past", modal.perfect == "NEG", max(unsure, 1))
     else:
         yield Link(token, "modal", False, unsure, modal.future)
 

@@ -176,6 +176,9 @@ class Casting:
             for head in heads:
                 attackers = self._attackers(head, depth) if deeds else None
                 for mention in self._mentions(head) if attackers is None else attackers:
+                    if acting and mention.head != head and self._is_there(mention.head):
+                        # "A blast in Peru killed ten."
+                        continue
                     if moves and not self.view.label[mention.head] and mention.head != head:
                         # "Consumer prices": consumers do not move.
                         continue
@@ -192,6 +195,11 @@ class Casting:
             if whole is not None and self._can_be_harmed(whole):
                 left = whole
         return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
+
+    def _is_there(self, token: int) -> bool:
+        """Whether a preposition of place brings a name: where somebody acts is not who acts."""
+        above = self.view.head[token]
+        return self.view.dep[token] == "pobj" and self.view.lower[above] in ("in", "near", "on", "outside")
 
     def _whole(self, head: int) -> int:
         """What a word is a part of that says only how much it is: "all of its shops"."""

@@ -30,9 +30,21 @@ _DONE_TO: Final = frozenset(
     lemma
     for (kind, lemma), frames in FRAMES.items()
     if kind == "verb"
-    and all("object" in frame.target and frame.type in _SUFFERED and not frame.entry.mutual for frame in frames)
+    and (
+        all("object" in frame.target and frame.type in _SUFFERED and not frame.entry.mutual for frame in one)
+        if (one := [frame for frame in frames if len(frame.words) == 1])
+        else all("object" in frame.target and frame.type in _SUFFERED for frame in frames)
+    )
 )
-"""Verbs that always have an object, to whom they do something: "rob", "free", "extradite"."""
+"""Verbs that always have an object, to whom they do something: "rob", "free", "shoot"."""
+MOVING: Final = frozenset(
+    lemma
+    for (kind, lemma), frames in FRAMES.items()
+    if kind == "verb"
+    and any(frame.type == "PRICE-MOVE" and "subject" in frame.source and len(frame.words) == 1 for frame in frames)
+)
+"""Verbs of what goes up and down."""
+_SUMS: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _WHEN: Final = frozenset(("where", "when", "why"))
 
 
@@ -48,6 +60,7 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     bare = "nsubj" not in deps or verb < view.title
     participle = view.tag[verb] == "VBN" and bare and not deps & {"aux", "dobj", "ccomp"}
     participle = participle or _is_headline_passive(view, verb, deps) or _is_reduced(view, verb, deps)
+    participle = participle or _goes_on(view, verb, deps)
     moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
     state = _state(view, verb) if "dobj" in deps else None
     held = state is not None and view.tag[verb] in ("VBD", "VBN") and not _others(view, verb, state)
@@ -108,10 +121,26 @@ def _others(view: View, verb: int, state: int) -> list[int]:
 
 
 def _by_so_much(view: View, verb: int) -> bool:
-    """Whether "by" tells how far something moved, and not who did it: "dipped by 96 points"."""
+    """Whether "by" tells how far something moved, and not who did it: "dipped by 96 points", "beaten by three"."""
     agent = view.child(verb, "agent")
-    brought = [] if agent is None else _brought(view, agent)
-    return any(view.tag[one] == "CD" or any(view.dep[of] == "nummod" for of in view.children[one]) for one in brought)
+    for one in [] if agent is None else _brought(view, agent):
+        if view.tag[one] == "CD" or view.label[one] in _SUMS:
+            return True
+        if view.lemma[verb] in MOVING and any(view.dep[of] == "nummod" for of in view.children[one]):
+            return True
+    return False
+
+
+def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
+    """Whether a participle behind "and" was taken for the past: "was overpowered and handed over to police"."""
+    above = view.head[verb]
+    return (
+        view.dep[verb] == "conj"
+        and view.tag[verb] in ("VBD", "VBN")
+        and view.child(above, "auxpass") is not None
+        and deps.isdisjoint(("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "attr", "acomp"))
+        and (view.lemma[verb] in _DONE_TO or view.child(verb, "prt") is not None)
+    )
 
 
 def _shared_object(view: View, verb: int) -> list[int]:

@@ -14,7 +14,8 @@ class Embedding(Row):
     modality is not that of what is said; `infinitive`: only an infinitive is affected ("means to", not "means that").
     `brings`: a preposition whose gerund is embedded too ("succeed in"); `ascribed`: an adjective that may be said of
     the act itself ("a strike is likely"). `nouns`: the prepositions that may bring a noun for the act, if not any
-    ("called for a strike", but "called to a shooting").
+    ("called for a strike", but "called to a shooting"); none but those with a clause where the list is empty
+    ("dismissed reports that").
     `expect`: the embedded word of the example, and its factuality.
     """
 

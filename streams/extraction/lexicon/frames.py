@@ -19,6 +19,7 @@ Need = Literal[
     "object",
     "complement",
     "obligation",
+    "order",
     "alone",
     "bare",
     "unnamed",
@@ -50,13 +51,14 @@ class Entry(Row):
     heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise; of
     things without a list "@actor", "@name", "@amount" and "@sum" (of money) stand there;
     `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
-    embedded clause says what somebody must do, "hostility", "conflict" and "cooperation" that it tells of such an act,
-    "unnamed" that its object is not said to be something ("called her", but not "called her a liar"), "alone" that
-    there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no "for" or "to"
-    either, "happened" that no modal stands before it ("hurt two", not "would hurt families"), "verbal" that it is done
-    with words alone ("attacked the mayor over taxes"), "bodily" that it is not, "others" that somebody else
-    acts in the embedded clause ("wants Chad to leave"), "own" that nobody else does what its object tells of ("ended
-    its strike", but "ended the miners' strike"), "deed" that it tells of a friendly or a hostile act.
+    embedded clause says what somebody must do, "order" that or an infinitive ("told Chad to leave"), "hostility",
+    "conflict" and "cooperation" that it tells of such an act, "unnamed" that its object is not said to be something
+    ("called her", but not "called her a liar"), "alone" that there is neither object nor clause ("marched", but not
+    "demonstrated that"), "bare" that there is no "for" or "to" either, "happened" that no modal stands before it ("hurt
+    two", not "would hurt families"), "verbal" that it is done with words alone ("attacked the mayor over taxes"),
+    "bodily" that it is not, "others" that somebody else acts in the embedded clause ("wants Chad to leave"), "own" that
+    nobody else does what its object tells of ("ended its strike", but "ended the miners' strike"), "deed" that it tells
+    of a friendly or a hostile act.
     `mutual`: of several sources without a target, the others are the targets ("the two ministers signed an agreement").
     `wanting`: no act, a wish alone; the cooperative act that is wished for is not told a second time ("wants to", but
     "agreed to help"). `future`: what it tells is still to come ("scheduled a hearing").

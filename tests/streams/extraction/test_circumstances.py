@@ -44,6 +44,7 @@ def test_time_and_place_are_those_of_the_clause_or_told_on(
         ("A flood killed ten people in Quito. The rebels attacked a clinic.", "attacked"),
         ("Ten men were killed in Quito. The rebels may attack the school.", "attack"),
         ("Ten men were killed in Quito. Envoys said that the rebels plan to attack a school.", "attack"),
+        ("Two men were killed on Monday. Rebels attacked a school in Quito in 2022.", "killed"),
         ("In an odd move, Peru attacked the envoys.", "attacked"),
         ("Peruvian rebels attacked a convoy, their answer to Lima's offer.", "attacked"),
     ],
@@ -82,6 +83,7 @@ def test_a_street_is_in_the_town_that_the_report_is_about_but_a_village_is_not_i
         ),
         ("Ten men were shot last week. The gunmen attacked a school on Saturday.", "attacked", "2025-08-30"),
         ("Ten men were shot in Quito. Copyright 2017 by Northern Wire.", "shot", None),
+        ("Ten men were shot in Quito. The gunmen attacked a school in 2022.", "shot", None),
     ],
 )
 def test_an_incident_is_neither_on_the_day_of_an_arrest_nor_in_a_year_of_another_sentence(

@@ -127,3 +127,12 @@ def test_who_acts_on_him_is_another(text: str, read: Read) -> None:
 
 def test_who_is_told_to_do_something_is_not_who_tells(read: Read) -> None:
     assert _of(read, "General Otto Stone told him to stop.", "REQUEST", "target") == [("him", "him", None)]
+
+
+def test_two_others_are_not_the_two_that_were_named(read: Read) -> None:
+    (acquittal,) = [
+        event
+        for event in read("The owner met a judge. Two other officials were acquitted.").events
+        if event.type == "ACQUIT"
+    ]
+    assert [one.actor.name for one in acquittal.participants] == ["other officials"]

@@ -25,6 +25,17 @@ VIOLENT = {"ASSAULT", "DIE", "INJURE"}
         "The plan for the bridge is dead, the minister admitted.",
         "The union threatened to launch an indefinite strike.",
         "Ruiz beat ninety rivals in Warsaw.",
+        "The lobby killed the bill in committee.",
+        "The newspaper said his career had been killed by the affair.",
+        "The proposal died in the upper house on Monday.",
+        "The carmaker killed its last diesel van.",
+        "The ruling coalition crushed the opposition at the polls.",
+        "Critics called the ballet an assault on good taste.",
+        "A trader called the merger a train wreck.",
+        "Firemen battled the flames all night.",
+        "We shot ourselves in the foot, the minister said.",
+        "He had led a strike by dockers against the firm.",
+        "The senator fought a war of words with the mayor.",
     ],
 )
 def test_what_is_only_said_hurts_nobody(text: str, read: Read) -> None:
@@ -48,6 +59,10 @@ def test_what_is_only_said_hurts_nobody(text: str, read: Read) -> None:
         ("The lawmakers voted against the motion.", "REJECT"),
         ("Peruvians voted for the senator.", "ELECT"),
         ("India launched a rocket into orbit.", "LAUNCH"),
+        ("The gunmen killed a climber and two skiers.", "ASSAULT"),
+        ("The rebels led a strike against the army.", "ASSAULT"),
+        ("The skier died on Monday.", "DIE"),
+        ("Two workers were crushed by a rock.", "DIE"),
     ],
 )
 def test_the_same_word_is_meant_where_somebody_is_hit(text: str, type_: str, read: Read) -> None:

@@ -16,6 +16,7 @@ from .conftest import Read
         "Higher taxes are an attack on families.",
         "On Monday the town remembered a 1982 massacre of farmers.",
         "A row over tax cuts split the town.",
+        "Avalanches kill ten people in the Swiss Alps every winter.",
     ],
 )
 def test_what_is_said_of_kinds_or_of_long_ago_is_no_event(text: str, read: Read) -> None:

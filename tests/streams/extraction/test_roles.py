@@ -112,6 +112,9 @@ def _told(event: Event) -> Told:
         ("A nurse was killed by a bomb.", ("DIE", (), ("nurse",))),
         ("The premier praised the nurses on a trip to Chad.", ("SUPPORT", ("premier",), ("nurses",))),
         ("The premier praised the accord on a trip to Chad.", ("SUPPORT", ("premier",), ())),
+        ("The bakers, backed by nine banks from Chad, sued the mayor.", ("SUPPORT", ("banks",), ("bakers",))),
+        ("The pupil was overpowered and arrested.", ("COERCE", (), ("pupil",))),
+        ("A bomb in Chad killed two nurses.", ("DIE", (), ("nurses",))),
     ],
 )  # fmt: skip
 def test_roles_are_found_where_they_stand(text: str, told: Told, read: Read) -> None:
@@ -144,6 +147,7 @@ def test_nobody_is_made_to_do_what_was_done_to_them(text: str, kind: str, read: 
         ("Rebels attacked near Lima", ("ASSAULT", (), ("Rebels",))),
         ("Rebels attack near Lima", ("ASSAULT", ("Rebels",), ("Lima",))),
         ("Rebels freed two nurses", ("RETREAT", ("Rebels",), ("nurses",))),
+        ("Baker shot in Lima", ("ASSAULT", (), ("Baker",))),
     ],
 )
 def test_a_headline_tells_in_the_past_what_was_done(title: str, told: Told, read: Read) -> None:
