@@ -55,6 +55,8 @@ _JUDGING: Final = frozenset(
 """Verbs behind which "for" says what their object did: "jailed two men for attacking a bus"."""
 _WISHING: Final = words("want wish like prefer")
 """Verbs whose object, if there is one, is who shall act: "would like the rebels to leave"."""
+_SENDING: Final = words("send set keep leave")
+"""Verbs behind whose object a gerund says what that does: "sent shares tumbling"."""
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -169,6 +171,8 @@ def _filled(
         if view.dep[token] == "amod" and not slots:
             return False, None, {"subject": (view.head[token],)}
         key = "object" if passive else "subject"
+        if key == "subject" and above is not None and _is_sent(view, token, above):
+            slots[key] = above.slots["object"]
         if key not in slots and above is not None and relation.partition(":")[0] in _FROM_GOVERNOR:
             inherited = _inherited(above, relation, infinitive)
             if inherited:
@@ -241,6 +245,13 @@ def _governor(view: View, made: dict[int, Predication], token: int) -> tuple[int
             return None, relation
         head = view.head[head]
     return head, relation
+
+
+def _is_sent(view: View, verb: int, above: Predication) -> bool:
+    """Whether a gerund right behind an object says what that does: "sent shares tumbling"."""
+    objects = above.slots.get("object", ())
+    behind = view.tag[verb] == "VBG" and above.lemma in _SENDING and view.dep[verb - 1] != "aux"
+    return behind and view.child(verb, "nsubj") is None and any(view.edges(one)[1] == verb for one in objects[-1:])
 
 
 def _inherited(above: Predication, relation: str, infinitive: bool) -> tuple[int, ...]:

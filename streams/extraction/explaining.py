@@ -38,6 +38,7 @@ WHY: Final = {
     "bodily": "it was done with words",
     "others": "the clause that hangs on it is not the act of somebody else",
     "deed": "the clause that hangs on it tells of no friendly or hostile act",
+    "attended": "nothing is said to be at it",
     "anybody": "nobody found who acts or is acted upon",
 }
 _LATER: Final = "a narrower entry comes first"

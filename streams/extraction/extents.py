@@ -5,13 +5,25 @@ from typing import Final
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import FRAMES, OCCURRING, Frame
 from streams.extraction.view import View
+from streams.extraction.words import words
 
+_ASPECTS: Final = words("begin start continue resume")
 _EXPRESSION: Final = 4
 _NEAR: Final = 8
 
 
-def extent(view: View, predication: Predication, frame: Frame) -> tuple[int, int]:
+def extent(view: View, predications: dict[int, Predication], predication: Predication, frame: Frame) -> tuple[int, int]:
     """The tokens of a frame's own words, with the verb that lends them its grammar if that stands close."""
+    start, end = _own(view, predication, frame)
+    above = None if predication.governor is None else predications[predication.governor]
+    if predication.kind == "verb" and predication.relation == "xcomp" and above is not None:
+        # "Began to talk" is one like "began talks".
+        begun = above.kind == "verb" and above.lemma in _ASPECTS and 0 < predication.trigger - above.trigger < _NEAR
+        start = above.trigger if begun else start
+    return start, end
+
+
+def _own(view: View, predication: Predication, frame: Frame) -> tuple[int, int]:
     at = predication.trigger
     if predication.kind == "noun":
         start = at - len(frame.words) + 1

@@ -42,6 +42,10 @@ _BESIDE: Final = {
     if key[0] == "verb"
 }
 """All words beside a verb that one of its frames asks for."""
+_COMPARED: Final = ("prep:from", "prep:since")
+_COUNTED: Final = MEASURES | {"DATE", "CARDINAL"}
+"""What a move is compared with: "a rise from 3%", "the first fall since May"."""
+_AT: Final = frozenset(("pobj:at", "pobj:during"))
 _TENOR: Final = {
     "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
@@ -172,6 +176,8 @@ def _is_met(
         return told or (need == "cooperation" and any(is_meeting(view, noun) for noun in wished(predication)))
     if need in ("verbal", "bodily"):
         return is_verbal(view, predication, actors) == (need == "verbal")
+    if need == "attended":
+        return predication.relation in _AT
     if need == "others":
         return _is_of_others(view, predication)
     if need == "deed":
@@ -278,7 +284,7 @@ def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int,
     """Whether the object is an actor, or has a name, or an amount stands there, where the frame takes any."""
     if AMOUNT in frame.objects and _is_measured(view, predication):
         return True
-    heads = predication.slots.get("object", ())
+    heads = predication.slots.get("object" if predication.kind == "verb" else "modifier", ())
     if SUM in frame.objects and any(view.label[head] == "MONEY" for head in heads):
         return True
     if ACTOR in frame.objects and any(_is_actor(view, frame, head, actors) for head in heads):
@@ -287,7 +293,17 @@ def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int,
 
 
 def _is_named(view: View, head: int, actors: dict[int, Mention]) -> bool:
-    return view.pos[head] == "PROPN" and getattr(actors.get(head), "kind", None) not in _PEOPLE
+    """Whether a thing has a name there, and no person: "the Shuttle" is a thing, "A12" is a name as it is written."""
+    kind = getattr(actors.get(head), "kind", None)
+    if view.pos[head] == "NOUN" and _is_spelt_as_name(view.word[head]):
+        return kind not in _PEOPLE
+    called = kind == "person" and any(view.lower[child] == "the" for child in view.children[head])
+    return view.pos[head] == "PROPN" and (kind not in _PEOPLE or called)
+
+
+def _is_spelt_as_name(word: str) -> bool:
+    """Whether capitals or digits stand where no common noun has any."""
+    return any(letter.isupper() for letter in word[1:]) or (word[0].isupper() and any(map(str.isdecimal, word)))
 
 
 def _is_measured(view: View, predication: Predication) -> bool:
@@ -300,7 +316,16 @@ def _is_measured(view: View, predication: Predication) -> bool:
     if any(view.label[child] in MEASURES for child in before):
         return True
     brought = (*slots.get("prep:of", ()), *slots.get("prep:by", ()))
-    return any(view.label[one] in MEASURES or view.tag[one] == "CD" for one in brought)
+    if any(view.label[one] in MEASURES or view.tag[one] == "CD" for one in brought):
+        return True
+    compared = (one for name in _COMPARED for one in slots.get(name, ()))
+    return any(view.label[one] in _COUNTED for one in compared) or _goes_on(view, predication.trigger)
+
+
+def _goes_on(view: View, noun: int) -> bool:
+    """Whether it is said how long it went on: "six days of losses", "a third week of gains"."""
+    of = view.head[noun]
+    return view.lower[of] == "of" and view.dep[noun] == "pobj" and view.label[view.head[of]] == "DATE"
 
 
 def _acts(view: View, frame: Frame, predication: Predication, actors: dict[int, Mention]) -> bool:

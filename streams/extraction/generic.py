@@ -22,6 +22,7 @@ _WHERE_OR_WHEN: Final = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _OFFERING: Final = frozenset(("offer", "pledge"))
 _TOPICS: Final = frozenset(("pobj:over", "pobj:about"))
+_THESE: Final = frozenset(("this", "these"))
 _OLD: Final = 5
 """Calendar years after which what happened is no news any more."""
 
@@ -65,6 +66,9 @@ def is_history(view: View, event: EventMention, published: datetime | None) -> b
     if published is None or event.time is None or event.time.value is None:
         return False
     if event.time.filed or view.sentence[event.time.at] != view.sentence[event.at]:
+        return False
+    if any(view.lower[child] in _THESE for child in view.children[event.at]):
+        # "This settlement replaces that of 1991."
         return False
     year = event.time.value[:4].ljust(4, "9")
     return year.isdecimal() and int(year) <= published.year - _OLD

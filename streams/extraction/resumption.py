@@ -37,7 +37,7 @@ def resumed(
         elif last and predication.kind == "noun" and token not in hidden and _is_definite(view, token):
             frame = _meant(view, predication, last)
             if frame is not None:
-                start, end = extent(view, predication, frame)
+                start, end = extent(view, predications, predication, frame)
                 yield EventMention(
                     at=token,
                     start=start,

@@ -36,7 +36,7 @@ _ASIDE: Final = words("after before since despite following amid because during 
 _OCCASIONS: Final = words("visit trip tour stopover")
 _CLAUSES: Final = words("relcl advcl conj ccomp")
 _INSTRUMENTS: Final = WORD_CLASSES["@instrument"]
-_DEEDS: Final = frozenset().union(
+DEEDS: Final = frozenset().union(
     *(WORD_CLASSES[f"@{name}"] for name in ("restriction", "attack", "protest", "meeting", "accord", "relations"))
 )
 """What is done is not what it is done to."""
@@ -221,7 +221,7 @@ class Casting:
         view = self.view
         return (
             view.pos[head] in ("NOUN", "PROPN", "NUM")
-            and view.lemma[head] not in _DEEDS
+            and view.lemma[head] not in DEEDS
             and view.lemma[head] not in _VAGUE
             and view.label[head] not in ("DATE", "TIME")
         )

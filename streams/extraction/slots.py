@@ -46,6 +46,7 @@ MOVING: Final = frozenset(
 """Verbs of what goes up and down."""
 _SUMS: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _WHEN: Final = frozenset(("where", "when", "why"))
+_SEEING: Final = words("see have get want need like wish order find watch leave keep hear")
 
 
 def surface(slots: Slots, passive: bool) -> tuple[int, ...]:
@@ -60,7 +61,7 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     bare = "nsubj" not in deps or verb < view.title
     participle = view.tag[verb] == "VBN" and bare and not deps & {"aux", "dobj", "ccomp"}
     participle = participle or _is_headline_passive(view, verb, deps) or _is_reduced(view, verb, deps)
-    participle = participle or _goes_on(view, verb, deps)
+    participle = participle or _goes_on(view, verb, deps) or _is_seen(view, verb, deps)
     moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
     state = _state(view, verb) if "dobj" in deps else None
     held = state is not None and view.tag[verb] in ("VBD", "VBN") and not _others(view, verb, state)
@@ -160,6 +161,12 @@ def _is_headline_passive(view: View, verb: int, deps: set[str]) -> bool:
     if subject is None or view.lemma[verb] in _DONE_TO:
         return subject is not None
     return view.pos[subject] == "NUM" or any(view.dep[child] == "nummod" for child in view.children[subject])
+
+
+def _is_seen(view: View, verb: int, deps: set[str]) -> bool:
+    """Whether a participle tells what is to happen or is seen to happen to its subject: "wants the ban lifted"."""
+    seen = view.tag[verb] == "VBN" and view.dep[verb] in ("ccomp", "xcomp") and view.lemma[view.head[verb]] in _SEEING
+    return seen and not deps & {"aux", "auxpass", "dobj", "mark"}
 
 
 def _is_reduced(view: View, verb: int, deps: set[str]) -> bool:

@@ -3,14 +3,16 @@
 from typing import Final, Literal
 
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import Frame
+from streams.extraction.lexicon import FRAMES, Frame
 from streams.extraction.nature import WILLED
-from streams.extraction.roles import Cast
+from streams.extraction.roles import DEEDS, Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
 _NOUNS_ALONE: Final = frozenset(("ASSAULT", "TRANSFER-MONEY", "MERGE-ORG", "TRANSPORT"))
 _PLANS: Final = frozenset(("acl", "xcomp"))
+_SAID: Final = frozenset(("REJECT", "ACCUSE", "REQUEST", "THREATEN"))
+"""What is done with words, by somebody."""
 Untold = Literal["source", "target", "object", "anybody"]
 
 _ALONE: Final = words(
@@ -47,13 +49,24 @@ def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> U
         or (predication.kind == "noun" and frame.type in _NOUNS_ALONE)
     ):
         return None
-    if frame.type not in WILLED and "object" in predication.slots:
+    if "object" in predication.slots and (frame.type not in WILLED or _is_done(view, frame, predication)):
         return None
     return "anybody"
 
 
+def _is_done(view: View, frame: Frame, predication: Predication) -> bool:
+    """Whether a passive says of a noun for the event itself that it was done: "a treaty was signed"."""
+    nouns = [view.lemma[one] for one in predication.slots["object"]]
+    told = predication.passive and frame.type not in _SAID and not frame.objects.isdisjoint(nouns)
+    return told and any(one in DEEDS or ("noun", one) in FRAMES for one in nouns)
+
+
 def _is_planned(view: View, frame: Frame, predication: Predication, parts: Cast) -> bool:
-    """Whether an act of business is what a noun is for, though nobody is named: "a plan to sell the yard"."""
+    """Whether an act of business, or help, is what a noun is for, though nobody is named: "a plan to sell the yard"."""
     told = bool(parts.targets) or "object" in predication.slots
     headline = predication.trigger < view.title
-    return told and frame.type not in WILLED and (headline or view.dep[predication.trigger] in _PLANS)
+    return (
+        told
+        and (frame.type not in WILLED or frame.type == "AID")
+        and (headline or view.dep[predication.trigger] in _PLANS)
+    )

@@ -32,6 +32,7 @@ Need = Literal[
     "hostility",
     "conflict",
     "cooperation",
+    "attended",
 ]
 
 
@@ -58,7 +59,8 @@ class Entry(Row):
     two", not "would hurt families"), "verbal" that it is done with words alone ("attacked the mayor over taxes"),
     "bodily" that it is not, "others" that somebody else acts in the embedded clause ("wants Chad to leave"), "own" that
     nobody else does what its object tells of ("ended its strike", but "ended the miners' strike"), "deed" that it tells
-    of a friendly or a hostile act.
+    of a friendly or a hostile act, "attended" that something is said to be at it ("shown at the Lima Conference", but
+    "the Bishops' Conference said").
     `mutual`: of several sources without a target, the others are the targets ("the two ministers signed an agreement").
     `wanting`: no act, a wish alone; the cooperative act that is wished for is not told a second time ("wants to", but
     "agreed to help"). `future`: what it tells is still to come ("scheduled a hearing").
