@@ -78,6 +78,8 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
     found.update((event.at, event) for event in list(resumed(view, predications, found, hidden)))
     for token, event in list(found.items()):
         predication = predications[token]
+        if token in merged:
+            continue
         if predication.kind == "verb" and event.frame.objects and event.type not in _OUTER:
             nouns = {
                 member

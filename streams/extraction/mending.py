@@ -85,12 +85,9 @@ def mend_reduced(lemma: Sequence[str], tag: list[str], dep: list[str], head: lis
         if not _FINITE.isdisjoint(own):
             # "The claim that it sold the port".
             continue
-        named = own.get("oprd") if "prep" in own and lemma[own["prep"]] == "as" else None
-        if "dobj" in own or named is not None:
+        if "dobj" in own or ("oprd" in own and "prep" in own and lemma[own["prep"]] == "as"):
             head[noun], dep[noun] = verb, "nsubj"
             head[verb], dep[verb], tag[verb] = verb, "ROOT", "VBD"
-            if named is not None:
-                dep[named] = "dobj"
 
 
 def mend_gapped(pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

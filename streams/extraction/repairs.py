@@ -9,6 +9,7 @@ _NOMINAL: Final = frozenset(("NOUN", "PROPN", "PRON"))
 _ODD: Final = frozenset(("advmod", "npadvmod", "dep", "nmod", "meta", "intj", "compound"))
 """What a name before its verb is taken for by mistake."""
 _LOOSE: Final = frozenset(("appos", "conj", "dep", "nmod"))
+_WHILE: Final = frozenset(("as", "after", "before", "since", "until"))
 _NO_ACTOR: Final = frozenset(("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "agent"))
 
@@ -28,6 +29,9 @@ def lost_subject(view: View, verb: int) -> list[int]:
         return [verb - 1] if view.pos[verb - 1] == "NOUN" and all(child > verb for child in children) else []
     if verb < view.title and view.tag[verb] == "VB" and _is_announced(view, verb):
         return [view.head[verb]]
+    if view.dep[verb] == "advcl" and view.tag[verb] in _FINITE and view.dep[verb - 1] == "pobj":
+        # "Shares rose as banks cut rates": a conjunction taken for a preposition.
+        return view.conjuncts(verb - 1) if view.lower[view.head[verb - 1]] in _WHILE else []
     finite = [child for child in children if view.dep[child] == "aux" and view.tag[child] in _FINITE]
     if view.tag[verb] not in _FINITE and not finite:
         return []

@@ -90,7 +90,7 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
         elif dep in _DIRECT:
             slots[_DIRECT[dep]] += view.conjuncts(child)
     if not passive and not slots["object"]:
-        slots["object"] = _shared_object(view, verb)
+        slots["object"] = _named(view, verb, slots) or _shared_object(view, verb)
     _add_antecedent(view, verb, passive, slots)
     key = "object" if passive else "subject"
     if not slots[key]:
@@ -102,6 +102,13 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
         # "The envoy pressed Greek leaders": a verb taken for the adjective of its object.
         slots["object"] = view.conjuncts(view.head[verb])
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _named(view: View, verb: int, slots: dict[str, list[int]]) -> list[int]:
+    """The object that was taken for what it is made: "named Ann Smith as its chief"."""
+    made = view.child(verb, "oprd")
+    role = any(view.lower[child] == "as" and view.dep[child] == "prep" for child in view.children[verb])
+    return [] if made is None or not role else slots.pop("attribute")
 
 
 def _is_agent(view: View, preposition: int) -> bool:
@@ -228,14 +235,14 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
     elif view.dep[clause] == "ccomp" and view.dep[noun] == "relcl" and view.head[noun] != noun:
         # "The boys who they say were killed."
         for name, fillers in slots.items():
-            slots[name] = [view.head[noun] if view.tag[filler] in _RELATIVE else filler for filler in fillers]
+            slots[name] = [view.head[noun] if _is_relative(view, filler) else filler for filler in fillers]
     elif view.dep[clause] == "xcomp" and view.dep[noun] == "relcl" and view.head[noun] != noun:
         _add_wished(view, clause, noun, passive, slots)
     elif view.dep[clause] == "relcl":
         found = any(view.tag[child] == "WP$" for filler in slots["subject"] for child in view.children[filler])
         for name, fillers in slots.items():
-            if any(view.tag[filler] in _RELATIVE for filler in fillers):
-                slots[name] = [noun if view.tag[filler] in _RELATIVE else filler for filler in fillers]
+            if any(_is_relative(view, filler) for filler in fillers):
+                slots[name] = [noun if _is_relative(view, filler) else filler for filler in fillers]
                 found = True
         adverbs = {view.lower[child] for child in view.children[verb]}
         if not found and clause == verb and not slots["object"] and adverbs.isdisjoint(_WHEN):
@@ -243,12 +250,17 @@ def _add_antecedent(view: View, verb: int, passive: bool, slots: dict[str, list[
             slots["object" if passive or slots["subject"] else "subject"] = [noun]
 
 
+def _is_relative(view: View, filler: int) -> bool:
+    """Whether a pronoun stands for what its clause belongs to; one "that" is taken for a conjunction."""
+    return view.tag[filler] in _RELATIVE or (view.tag[filler] == "IN" and view.lower[filler] == "that")
+
+
 def _add_wished(view: View, verb: int, outer: int, passive: bool, slots: dict[str, list[int]]) -> None:
     """The noun of a relative clause as what an act in it is done to: "the shops (that) it plans to shut"."""
     noun = view.head[outer]
     for name, fillers in slots.items():
-        slots[name] = [noun if view.tag[filler] in _RELATIVE else filler for filler in fillers]
-    pronouns = any(view.tag[child] in _RELATIVE for child in view.children[outer])
+        slots[name] = [noun if _is_relative(view, filler) else filler for filler in fillers]
+    pronouns = any(_is_relative(view, child) for child in view.children[outer])
     whose = view.child(outer, "nsubj") is not None and view.label[noun] not in ("DATE", "TIME")
     clauses = any(view.dep[child] in ("ccomp", "xcomp") for child in view.children[verb])
     if not (slots["object"] or passive or pronouns or clauses) and whose:

@@ -13,6 +13,7 @@ from .conftest import Read
         ("The bank will cut 300 jobs.", "cut 300 jobs"),
         ("Some 300 jobs will be cut.", "jobs will be cut"),
         ("The singer lost his court case against Chad.", "lost his court case"),
+        ("The maker began to sell cars.", "began to sell"),
         ("Chad fired missiles at the port.", "fired"),
     ],
 )
