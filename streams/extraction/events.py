@@ -137,7 +137,14 @@ def _told_within(predications: dict[int, Predication], found: dict[int, EventMen
     if event.type == "CONSULT" == above.frame.type and predication.relation == "advcl" and _are_same(event, above):
         # "Met to discuss", "will meet to talk about".
         yield token
-    if above.type != event.type or event.sources:
+    if above.type != event.type:
+        return
+    if event.type == "PRICE-MOVE" and predication.slots.get("subject") == predications[above.at].slots.get(
+        "object", ()
+    ):
+        # "Sent shares tumbling."
+        yield above.at
+    if event.sources:
         return
     if event.type == "ASSAULT":
         # "Wounded in the attack" is the harm and the attack.

@@ -22,7 +22,7 @@ from .conftest import Read
         ),
         ("The rebels have attacked ten convoys since May.", "attacked", None, None),
         ("Chad, which attacked Niger in May, apologised to Lima.", "apologised", None, None),
-        ("Chad has begun to deliver grain to Niger and will do so in Peru from June.", "deliver", None, None),
+        ("Chad has begun to deliver grain to Niger and will do so in Peru from June.", "begun to deliver", None, None),
         ("Chad, which attacked Niger in May, apologised to Lima.", "attacked", "2025-05", None),
         ("The French envoy in Chad held talks with rebels during a visit to Quito.", "held talks", None, "Quito"),
         ("Chile hosted talks between Chad and Niger.", "hosted talks", None, None),
