@@ -232,6 +232,8 @@ class _Scene(Generic[M]):
             hanging = [one for one in said if one.above == trigger and (one.rank < VAGUE or not several)]
             if hanging:
                 return min(hanging, key=lambda one: one.rank).mention
+        if _is_since(self._view, self._predications[event.at]):
+            return None
         if event.type in _INCIDENTS:
             free = [one for one in said if not one.spoken and one.above not in self._others]
             free = [one for one in free if one.rank < VAGUE or one.alone]
@@ -241,7 +243,9 @@ class _Scene(Generic[M]):
             if above is None:
                 return said[0].mention
             hung = self._predications[above]
-            if hung.governor in chain and hung.relation not in ("relcl", "conj"):
+            apart = hung.relation in ("relcl", "conj") or (said[0].alone and event.type in _AFTERMATH)
+            apart = apart or (hung.relation == "acl" and self._view.word[hung.trigger - 1] == ",")
+            if hung.governor in chain and not apart:
                 return said[0].mention
         return None
 
@@ -249,7 +253,7 @@ class _Scene(Generic[M]):
         """An event's own trigger, its light verb, and the predicates that govern it in the same act."""
         at = self._predications[token]
         chain = [token] if at.light is None else [token, at.light]
-        while at.governor is not None and len(chain) < _CHAIN:
+        while at.governor is not None and len(chain) < _CHAIN and not _is_since(self._view, at):
             at = self._predications[at.governor]
             embedding = EMBEDDING.get((at.kind, at.lemma))
             if embedding is not None and (embedding.reporting or embedding.future):
@@ -316,9 +320,14 @@ def _cause(view: View, predications: dict[int, Predication], event: EventMention
     return _CAUSES.get(event.type if kind is None else kind)
 
 
+def _is_since(view: View, clause: Predication) -> bool:
+    """Whether what a clause tells of was long before what governs it: "ten years since the army attacked"."""
+    return clause.relation == "advcl" and any(view.lower[one] == "since" for one in view.children[clause.trigger])
+
+
 def _is_told_on(view: View, predications: dict[int, Predication], event: EventMention) -> bool:
     """Whether an event is of those that several sentences tell, and has happened."""
-    if event.type not in _INCIDENTS:
+    if event.type not in _INCIDENTS or _is_since(view, predications[event.at]):
         return False
     said = judge(view, predications, event.at)
     return not said.future and said.polarity == "POS"

@@ -5,7 +5,7 @@ from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.descriptions import RELATIONAL
-from streams.extraction.lexicon import FRAMES
+from streams.extraction.lexicon import COUNTRIES, FRAMES
 from streams.extraction.mentions import Mention
 from streams.extraction.slots import surface
 from streams.extraction.view import View
@@ -55,6 +55,9 @@ def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]
     """The two actors that "both sides" or "the two leaders" are, where the sentences just before name two."""
     found: dict[int, tuple[Mention, ...]] = {}
     for token, mention in actors.items():
+        if mention.title is not None and view.tag[token] == "NNS" and (pair := _of_several(view, actors, mention)):
+            found[token] = pair
+            continue
         kinds = _PAIRS.get(mention.title or "")
         beside = {view.lower[child] for child in view.children[token]}
         if kinds is None or beside.isdisjoint(("two", "both")) or "other" in beside:
@@ -66,6 +69,23 @@ def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]
             if named:
                 break
     return found
+
+
+def _of_several(view: View, actors: dict[int, Mention], mention: Mention) -> tuple[Mention, ...]:
+    """Those of several countries that one noun names: "Peruvian and Chilean troops", "the envoys of Chad and Niger"."""
+    told: dict[str, str] = {}
+    noun = view.lower[mention.head]
+    for child in view.children[mention.head]:
+        if view.dep[child] == "amod":
+            for adjective in view.conjuncts(child):
+                if (code := COUNTRIES.demonyms.get(view.lower[adjective])) is not None:
+                    told[code] = f"{view.word[adjective]} {noun}"
+        elif view.lower[child] == "of":
+            brought = (one for first in view.children[child] for one in view.conjuncts(first))
+            for one in (actors[head] for head in brought if head in actors):
+                if one.kind == "country" and one.country is not None:
+                    told[one.country] = f"{noun} of {one.name}"
+    return tuple(mention._replace(country=code, name=name) for code, name in told.items()) if len(told) > 1 else ()
 
 
 def find_owned(

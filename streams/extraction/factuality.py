@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
-from streams.extraction.lexicon import EMBEDDING, Certainty, Embedding, Polarity
+from streams.extraction.lexicon import EMBEDDING, WORD_CLASSES, Certainty, Embedding, Polarity
 from streams.extraction.modality import SURE, Link, own_links
 from streams.extraction.schedules import is_to_come
 from streams.extraction.view import View
@@ -17,6 +17,7 @@ from streams.extraction.words import words
 
 Doc.set_extension("factuality", default=None)
 
+_PAPERS: Final = WORD_CLASSES["@instrument"]
 _DEEPEST: Final = 8
 _CARRYING: Final = words(
     "dobj nsubjpass pobj pobj:of pobj:for pobj:to pobj:from pobj:about pobj:on pobj:against pobj:over"
@@ -104,7 +105,14 @@ def links(
         if predication.governor is None or predication.trigger == until:
             return
         above = predications[predication.governor]
-        if predication.relation == "conj":
+        written = _written(view, predications, predication)
+        if written is not None:
+            # "Refused to sign a statement condemning": who does not sign it condemns nothing.
+            above = written
+            if embedding_of(above) is not None:
+                yield _effect(above, above.trigger == until)
+            yield from own_links(view, predications, above)
+        elif predication.relation == "conj":
             if _shares(view, predication):
                 yield from _shared(view, predications, above)
         else:
@@ -122,6 +130,14 @@ def links(
                 if link.why == "negation" or not _reports(above):
                     yield link
         predication = above
+
+
+def _written(view: View, predications: Mapping[int, Predication], predication: Predication) -> Predication | None:
+    """What is done with the paper that does what a participle says: "signed a statement condemning"."""
+    noun = view.head[predication.trigger]
+    if predication.relation != "acl" or view.tag[predication.trigger] != "VBG" or view.lemma[noun] not in _PAPERS:
+        return None
+    return predications.get(view.head[noun]) if view.dep[noun] == "dobj" else None
 
 
 def _shares(view: View, predication: Predication) -> bool:
@@ -156,6 +172,8 @@ def _embedding(view: View, predication: Predication, above: Predication) -> bool
     if noun and embedding is not None and embedding.nouns is not None:
         said = not embedding.nouns and bool(predication.complements)
         noun = said or predication.relation.removeprefix("pobj:") in embedding.nouns
+    if noun and embedding is not None and embedding.bare:
+        noun = all(view.dep[child] not in ("det", "poss") for child in view.children[predication.trigger])
     if predication.kind == "adjective" and predication.relation in _ASCRIBED:
         # "Feared dead", "believed dead": the one above says how sure that is.
         return above.passive and embedding is not None

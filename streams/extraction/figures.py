@@ -23,6 +23,7 @@ _LIFELESS: Final = (
     - SECTORS.keys()
 )  # fmt: skip
 """What dies only as long as nobody uses or wants it."""
+_ORDERLY: Final = frozenset(("COP", "MIL"))
 _JUDGES: Final = words("voter electorate market investor consumer customer fan history")
 """Who punishes nobody by law."""
 _SPOKEN: Final = words(
@@ -38,6 +39,9 @@ def is_figure(view: View, frame: Frame, predication: Predication, parts: Cast) -
     """Whether violence is only said: "war on red tape", "kills the parasite", "fired a barrage of questions at"."""
     if frame.type == "SANCTION":
         return any(view.lemma[head] in _JUDGES for head in predication.slots.get("subject", ()))
+    if frame.entry.mode == "obstruct":
+        # "Police barricaded the streets."
+        return bool(parts.sources) and all(one.sector in _ORDERLY for one in parts.sources)
     if frame.type not in VIOLENT:
         return False
     objects = predication.slots.get("object", ())

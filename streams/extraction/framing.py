@@ -27,6 +27,11 @@ _FARTHEST: Final = 24
 """Tokens before a bare number among which the noun stands that it counts."""
 PARTS: Final = words("all most some many half part both several majority rest")
 """What says only how much of something it was: "shut most of its shops"."""
+_LOADS: Final = words(
+    "tonne ton kilogram kilo gram litre liter gallon package shipment consignment cargo load truckload batch crate box "
+    "bag sack container dose"
+)
+"""How goods are measured: "sent two tonnes of flour"."""
 _PEOPLE: Final = frozenset(("person", "population"))
 _STANDING_IN: Final = frozenset(("those", "ones"))
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
@@ -358,7 +363,7 @@ def _nouns(view: View, filler: int) -> Iterator[str]:
 
 
 def _counts(view: View, filler: int) -> bool:
-    return view.label[filler] == "CARDINAL" or view.lemma[filler] in PARTS
+    return view.label[filler] == "CARDINAL" or view.lemma[filler] in PARTS or view.lemma[filler] in _LOADS
 
 
 def _counted_before(view: View, number: int) -> int | None:

@@ -15,6 +15,12 @@ _FIRSTS: Final = words("first last only second third next")
 _TIME: Final = words("when until till once before after while whenever")
 _PAST: Final = frozenset(("VBD", "VBN"))
 _NOW: Final = frozenset(("VBZ", "VBP"))
+_FAILING: Final = words("collapse fail founder unravel fall")
+_BARGAINS: Final = words(
+    "sale takeover acquisition merger buyout purchase divestment amalgamation flotation ipo spinoff "
+    "privatisation privatization"
+)
+"""What has not come about until it is closed: a sale, a takeover."""
 _SEEMING: Final = words("be seem appear remain look")
 
 
@@ -54,6 +60,11 @@ def own_links(view: View, predications: Mapping[int, Predication], predication: 
         for child in view.children[above.trigger] if above.lemma in _SEEMING else ():
             if view.dep[child] == "acomp":
                 yield from _described(view, child, ascribed=True)
+        if above.lemma in _FAILING and not above.negated and above.modal is None and predication.lemma in _BARGAINS:
+            yield Link(above.trigger, "came to nothing", negative=True)
+        if above.modal == "would" and view.tag[above.trigger] == "VBN":
+            # "The strike would have halted all trains."
+            yield Link(above.trigger, "counterfactual", unsure=2)
 
 
 def _described(view: View, adjective: int, ascribed: bool = False) -> Iterator[Link]:

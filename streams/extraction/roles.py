@@ -10,9 +10,9 @@ from streams.extraction.actors import PRONOUNS, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
 from streams.extraction.framing import MEASURES, PARTS, fitting, tells
-from streams.extraction.lexicon import EMBEDDING, RECEIVING, WORD_CLASSES, Frame
+from streams.extraction.lexicon import COUNTRIES, EMBEDDING, RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
-from streams.extraction.nature import HARMS, is_natural
+from streams.extraction.nature import HARMS, WILLED, is_natural
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -55,6 +55,7 @@ _CAUSES: Final = ("prep:in|by|during|from",)
 _MEANWHILE: Final = words("during on")
 _AROUND: Final = words("after before following at in")
 _DEPTH: Final = 4
+_STARVING: Final = frozenset(("pobj:on", "pobj:after", "pobj:during"))
 _GOING_ON: Final = words("end suspend abandon extend prolong interrupt continue resume")
 
 
@@ -114,11 +115,15 @@ class Casting:
         elif frame.type == "CONSULT" and not sources and predication.kind == "noun":
             sources, straight = self._travellers(predication), False
         elif frame.type == "PROTEST" and not sources:
-            sources, straight = self._strikers(predication), False
+            sources, straight = self._strikers(predication, frame), False
         elif frame.type in _SPOKEN and not sources:
             sources, straight = self._speakers(predication), False
         used = frozenset(mention.head for mention in sources)
-        targets, direct = self._fill(predication, acted_on, used, frame.type in _PHYSICAL, depth)
+        elsewhere = frame.type not in WILLED
+        targets, direct = self._fill(predication, acted_on, used, frame.type in _PHYSICAL, depth, elsewhere=elsewhere)
+        if frame.type in HARMS and predication.kind == "noun":
+            # "The country's second death" is not the country's own.
+            targets = [mention for mention in targets if mention.kind != "country"]
         if not targets and predication.kind == "noun" and frame.type == "ASSAULT":
             targets = self._scenes(predication)
         if not targets and frame.type == "AID":
@@ -152,6 +157,7 @@ class Casting:
         acting: bool = False,
         deeds: bool = False,
         moves: bool = False,
+        elsewhere: bool = False,
     ) -> tuple[list[Mention], bool]:
         """The actors of the first slot that has any, and whether they stand there themselves.
 
@@ -176,11 +182,11 @@ class Casting:
             for head in heads:
                 attackers = self._attackers(head, depth) if deeds else None
                 for mention in self._mentions(head) if attackers is None else attackers:
-                    if acting and mention.head != head and self._is_there(mention.head):
-                        # "A blast in Peru killed ten."
+                    if (acting or elsewhere) and mention.head != head and self._is_there(mention.head):
+                        # "A blast in Peru killed ten", "recalled vans in Peru".
                         continue
-                    if moves and not self.view.label[mention.head] and mention.head != head:
-                        # "Consumer prices": consumers do not move.
+                    if moves and self._qualifies(mention.head) and mention.head != head:
+                        # "Consumer prices": consumers do not move, nor do Turks with "the Turkish lira".
                         continue
                     if mention.head not in used and mention not in found:
                         direct = direct and mention.head == head
@@ -195,6 +201,10 @@ class Casting:
             if whole is not None and self._can_be_harmed(whole):
                 left = whole
         return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
+
+    def _qualifies(self, token: int) -> bool:
+        """Whether a word only tells whose prices they are: a common noun, a country's adjective."""
+        return not self.view.label[token] or self.view.lower[token] in COUNTRIES.demonyms
 
     def _is_there(self, token: int) -> bool:
         """Whether a preposition of place brings a name: where somebody acts is not who acts."""
@@ -342,9 +352,12 @@ class Casting:
         subject = above.slots.get("object" if above.passive else "subject", ())
         return [mention for head in subject for mention in self._mentions(head)]
 
-    def _strikers(self, predication: Predication) -> list[Mention]:
-        """Whose protest it is that its subject ended or went on with: "ended a hunger strike"."""
+    def _strikers(self, predication: Predication, frame: Frame) -> list[Mention]:
+        """Whose protest it is that its subject ended or went on with, or starved in: "died on hunger strike"."""
         above = None if predication.governor is None else self.predications[predication.governor]
+        if above is not None and frame.entry.mode == "hunger" and predication.relation in _STARVING:
+            subject = above.slots.get("object" if above.passive else "subject", ())
+            return [mention for head in subject for mention in self._mentions(head)]
         if above is None or predication.relation != "dobj" or above.lemma not in _GOING_ON:
             return []
         return self._doing(above)

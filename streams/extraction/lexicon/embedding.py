@@ -16,6 +16,7 @@ class Embedding(Row):
     the act itself ("a strike is likely"). `nouns`: the prepositions that may bring a noun for the act, if not any
     ("called for a strike", but "called to a shooting"); none but those with a clause where the list is empty
     ("dismissed reports that").
+    `bare`: a noun only without an article or owner ("discussed sanctions", but "discussed the sanctions").
     `expect`: the embedded word of the example, and its factuality.
     """
 
@@ -30,6 +31,7 @@ class Embedding(Row):
     brings: str | None = None
     ascribed: bool = False
     nouns: tuple[str, ...] | None = None
+    bare: bool = False
     example: str
     expect: Judged
 

@@ -83,6 +83,8 @@ def test_a_street_is_in_the_town_that_the_report_is_about_but_a_village_is_not_i
         ),
         ("Ten men were shot last week. The gunmen attacked a school on Saturday.", "attacked", "2025-08-30"),
         ("Ten men were shot in Quito. Copyright 2017 by Northern Wire.", "shot", None),
+        ("The envoy, appointed in 2022, condemned the raid.", "condemned", None),
+        ("Lima on Monday marked ten years since the army attacked the palace.", "attacked", None),
         ("Ten men were shot in Quito. The gunmen attacked a school in 2022.", "shot", None),
     ],
 )

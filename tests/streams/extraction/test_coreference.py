@@ -136,3 +136,19 @@ def test_two_others_are_not_the_two_that_were_named(read: Read) -> None:
         if event.type == "ACQUIT"
     ]
     assert [one.actor.name for one in acquittal.participants] == ["other officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "countries"),
+    [
+        ("Peruvian and Chilean troops attacked the port.", "source", ["PER", "CHL"]),
+        ("The presidents of Chad and Niger condemned the raid.", "source", ["TCD", "NER"]),
+        ("The presidents of Chad and Niger met on Monday.", "target", ["NER"]),
+        ("The presidents of Chad, Mali and Niger condemned the raid.", "source", ["TCD", "MLI", "NER"]),
+    ],
+)
+def test_one_noun_may_name_those_of_several_countries(
+    text: str, role: str, countries: list[str | None], read: Read
+) -> None:
+    (event,) = (event for event in read(text).events if event.trigger.text != "raid")
+    assert [one.actor.country for one in event.participants if one.role == role] == countries

@@ -108,6 +108,23 @@ def test_what_governs_an_event_makes_its_factuality(text: str, expected: tuple[o
 
 
 @pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("The takeover of the brewery collapsed on Friday.", "TRANSFER-OWNERSHIP", ("NEG", "CERTAIN")),
+        ("The takeover of the brewery closed on Friday.", "TRANSFER-OWNERSHIP", ("POS", "CERTAIN")),
+        ("The attack would have caused a war.", "ASSAULT", ("POS", "POSSIBLE")),
+        ("The attack has caused a war.", "ASSAULT", ("POS", "CERTAIN")),
+        ("The envoy refused to sign a statement condemning the raid.", "ACCUSE", ("NEG", "CERTAIN")),
+        ("The envoy signed a statement condemning the raid.", "ACCUSE", ("POS", "CERTAIN")),
+        ("The ministers discussed the sanctions against Chad.", "COERCE", ("POS", "CERTAIN")),
+    ],
+)
+def test_what_came_to_nothing_did_not_happen(text: str, type_: str, expected: tuple[object, ...], read: Read) -> None:
+    event = next(event for event in read(text).events if event.type == type_)
+    assert (event.polarity, event.certainty) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
         ("The firm said it would close the plant.", "close", Factuality("POS", "CERTAIN", True)),

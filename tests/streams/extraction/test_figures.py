@@ -36,6 +36,7 @@ VIOLENT = {"ASSAULT", "DIE", "INJURE"}
         "We shot ourselves in the foot, the minister said.",
         "He had led a strike by dockers against the firm.",
         "The senator fought a war of words with the mayor.",
+        "Police barricaded the road to the court.",
     ],
 )
 def test_what_is_only_said_hurts_nobody(text: str, read: Read) -> None:

@@ -115,6 +115,11 @@ def _told(event: Event) -> Told:
         ("The bakers, backed by nine banks from Chad, sued the mayor.", ("SUPPORT", ("banks",), ("bakers",))),
         ("The pupil was overpowered and arrested.", ("COERCE", (), ("pupil",))),
         ("A bomb in Chad killed two nurses.", ("DIE", (), ("nurses",))),
+        ("The carmaker recalled ten vans in Peru.", ("DISRUPTION", ("carmaker",), ("vans",))),
+        ("The editor died on hunger strike.", ("PROTEST", ("editor",), ())),
+        ("The Turkish lira fell 4%.", ("PRICE-MOVE", ("Turkish lira",), ())),
+        ("Lima protested to the Chilean envoy.", ("ACCUSE", ("Lima",), ("Chilean envoy",))),
+        ("The navy seized two tonnes of heroin.", ("COERCE", ("navy",), ("tonnes",))),
     ],
 )  # fmt: skip
 def test_roles_are_found_where_they_stand(text: str, told: Told, read: Read) -> None:
