@@ -21,6 +21,11 @@ _COMPARED: Final = frozenset(("since", "than", "until"))
 """What stands before a time at which the event was not."""
 _POSSESSIVE: Final = frozenset(("'s", "’s"))
 _IN: Final = words("in at near inside outside across around off")
+_FROM: Final = frozenset(("of", "from"))
+_BEARINGS: Final = words(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
+    " kilometre kilometer km mile"
+)
 _RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
 _LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
 _PARLEYS: Final = words("talk meeting negotiation summit dialogue consultation discussion agreement deal accord truce")
@@ -89,7 +94,7 @@ def places_told(
             continue
         if not (place.inner or is_located(view, place)) and (kind not in ("city", "county") or is_seat(place)):
             continue
-        rank = _rank(place)
+        rank = VAGUE if _is_apart(view, place) else _rank(place)
         found.append(_candidate(view, predications, place, place.at, place.end - 1, rank, loose=not place.inner))
     return found
 
@@ -98,6 +103,12 @@ def _is_owner(view: View, place: PlaceMention) -> bool:
     """Whether a name only says whose something is: "the answer to Tallinn's expulsion", not "in Tallinn's port"."""
     owned = place.end < len(view) and view.lower[place.end] in _POSSESSIVE
     return owned and view.lower[place.start - 1] not in _IN
+
+
+def _is_apart(view: View, place: PlaceMention) -> bool:
+    """Whether a place only tells how far off something was: "9 km north of Pisco"."""
+    before = place.start - 1
+    return before > 0 and view.lower[before] in _FROM and view.lemma[view.head[before]] in _BEARINGS
 
 
 def _rank(place: PlaceMention) -> int:

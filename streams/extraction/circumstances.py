@@ -63,6 +63,7 @@ def circumstances(
         lambda event, time: not is_before(view, predications[event.at], time, published),
         lambda event, time: not _is_year(time),
         _falls_in,
+        headed=True,
     )
     background = {view.sentence[time.at] for time in times if _is_year_past(time, published)}
     background -= {view.sentence[time.at] for time in times if time.value is not None and len(time.value) >= _DAY}
@@ -78,6 +79,7 @@ def circumstances(
         lambda event, place: (
             _may_be_there(event, place) and (place.at < 0 or view.sentence[place.at] not in background)
         ),
+        _lies_within,
     )
     for event, time, place in zip(events, timed, placed, strict=True):
         if place is None and filed is not None and event.at in told and _may_be_there(event, filed):
@@ -143,12 +145,14 @@ class _Scene(Generic[M]):
         events: Sequence[EventMention],
         fits: Callable[[EventMention, M], bool],
         agrees: Callable[[EventMention, M], bool],
-        inside: Callable[[M, M], bool] | None = None,
+        inside: Callable[[M, M], bool],
+        *,
+        headed: bool = False,
     ) -> list[M | None]:
         """For each event what belongs to it, if anything does; from other sentences only what agrees with it.
 
-        Where `inside` is given, only what is inside the vague one that hangs on the event, and else that one; and a
-        headline has what the first mention below it has in the end.
+        Only what is inside the vague one that hangs on the event, and else that one; with `headed` a headline has what
+        the first mention below it has in the end.
         """
         own = [self._own(event, fits) for event in events]
         known = {
@@ -162,7 +166,7 @@ class _Scene(Generic[M]):
             else self._told_elsewhere(event, known, fits, agrees, inside)
             for event, mention in zip(events, own, strict=True)
         ]
-        if inside is None:
+        if not headed:
             return found
         body = [
             (event, mention)
@@ -195,10 +199,10 @@ class _Scene(Generic[M]):
         known: dict[int, tuple[EventMention, M]],
         fits: Callable[[EventMention, M], bool],
         agrees: Callable[[EventMention, M], bool],
-        inside: Callable[[M, M], bool] | None,
+        inside: Callable[[M, M], bool],
     ) -> M | None:
-        vague = None if inside is None else self._hanging(event, fits)
-        if vague is None or inside is None:
+        vague = self._hanging(event, fits)
+        if vague is None:
             found = self._nearest_of(known, event, agrees)
             return found or self._nearest_told(
                 event, known, lambda event, told: fits(event, told) and agrees(event, told)
@@ -353,6 +357,13 @@ def _is_year_past(time: TimeMention, published: datetime | None) -> bool:
 
 def _falls_in(time: TimeMention, vague: TimeMention) -> bool:
     return time.value is not None and vague.value is not None and time.value.startswith(vague.value)
+
+
+def _lies_within(place: PlaceMention, region: PlaceMention) -> bool:
+    """Whether a place lies in what an event's own clause names, as far as both are known."""
+    if place.site is None or region.site is None or region.site.entry.kind == "country":
+        return place.country in (None, region.country)
+    return (place.country, place.site.entry.division) == (region.country, region.site.entry.division)
 
 
 def _stands_for(view: View, place: PlaceMention, parties: Sequence[Mention]) -> bool:
