@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from streams.extraction.clauses import Predication
-from streams.extraction.lexicon import COUNTRIES, EMBEDDING
+from streams.extraction.lexicon import COUNTRIES, EMBEDDING, WORD_CLASSES
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.places import PlaceMention
 from streams.extraction.times import TimeMention
@@ -21,11 +21,14 @@ _COMPARED: Final = frozenset(("since", "than", "until"))
 """What stands before a time at which the event was not."""
 _POSSESSIVE: Final = frozenset(("'s", "’s"))
 _IN: Final = words("in at near inside outside across around off")
+_ASIDE: Final = frozenset(("the", "nearby", "neighbouring", "neighboring"))
+_PEOPLE: Final = WORD_CLASSES["@person"]
 _FROM: Final = frozenset(("of", "from"))
 _BEARINGS: Final = words(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
     " kilometre kilometer km mile"
 )
+_SETTLED: Final = words("city town village port capital locality municipality")
 _RANK: Final = {"city": 0, "county": 1, "region": 2, "division": 4, "country": 5}
 _LOCATIVE: Final = PLACE_WORDS["locating"] - {"to", "from", "into", "toward", "towards"} | {"of"}
 _PARLEYS: Final = words("talk meeting negotiation summit dialogue consultation discussion agreement deal accord truce")
@@ -94,7 +97,7 @@ def places_told(
             continue
         if not (place.inner or is_located(view, place)) and (kind not in ("city", "county") or is_seat(place)):
             continue
-        rank = VAGUE if _is_apart(view, place) else _rank(place)
+        rank = VAGUE if is_apart(view, place) else _rank(place)
         found.append(_candidate(view, predications, place, place.at, place.end - 1, rank, loose=not place.inner))
     return found
 
@@ -105,10 +108,21 @@ def _is_owner(view: View, place: PlaceMention) -> bool:
     return owned and view.lower[place.start - 1] not in _IN
 
 
-def _is_apart(view: View, place: PlaceMention) -> bool:
-    """Whether a place only tells how far off something was: "9 km north of Pisco"."""
+def is_apart(view: View, place: PlaceMention) -> bool:
+    """Whether a place only tells how far off something was, or where somebody comes from.
+
+    "9 km north of Pisco", "41 km from the city of Pisco", "a man from nearby Pisco".
+    """
     before = place.start - 1
-    return before > 0 and view.lower[before] in _FROM and view.lemma[view.head[before]] in _BEARINGS
+    while before > 0 and view.lower[before] in _ASIDE:
+        before -= 1
+    if before > 0 and view.lower[before] == "of" and view.lemma[view.head[before]] in _SETTLED:
+        before = view.head[view.head[before]]
+    if before < 1 or view.lower[before] not in _FROM:
+        return False
+    return view.lemma[before - 1] in _BEARINGS or (
+        view.lower[before] == "from" and view.lemma[view.head[before]] in _PEOPLE
+    )
 
 
 def _rank(place: PlaceMention) -> int:
@@ -165,7 +179,7 @@ def is_located(view: View, place: PlaceMention) -> bool:
     at = place.start - 1
     if view.dep[place.end - 1] == "nsubj" or (view.dep[place.end - 1] == "poss" and view.lower[at] == "of"):
         return False
-    if at > 0 and view.lower[at] == "the":
+    while at > 0 and view.lower[at] in _ASIDE:
         at -= 1
     if at > 0 and view.word[at] == ",":
         return view.pos[at - 1] not in _OPENING

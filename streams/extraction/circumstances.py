@@ -3,9 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final, Generic, TypeVar
 
-from streams.extraction.candidates import VAGUE, Candidate, is_located, is_seat, is_street, places_told, times_told
+from streams.extraction.candidates import (
+    VAGUE,
+    Candidate,
+    is_apart,
+    is_located,
+    is_seat,
+    is_street,
+    places_told,
+    times_told,
+)
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import judge
@@ -57,7 +67,7 @@ def circumstances(
     when = _Scene(view, predications, times_told(view, predications, times), told, others, causes)
     where = _Scene(view, predications, places_told(view, predications, places), told, frozenset(), causes)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
-    town = _town(places)
+    town = _town([one for one in places if one.at < 0 or not is_apart(view, one)])
     timed = when.of(
         events,
         lambda event, time: not is_before(view, predications[event.at], time, published),
@@ -203,11 +213,33 @@ class _Scene(Generic[M]):
     ) -> M | None:
         vague = self._hanging(event, fits)
         if vague is None:
-            found = self._nearest_of(known, event, agrees)
-            return found or self._nearest_told(
-                event, known, lambda event, told: fits(event, told) and agrees(event, told)
+            both = partial(_both, fits, agrees)
+            return (
+                self._told_just_before(event, known, both)
+                or self._nearest_of(known, event, agrees)
+                or self._nearest_told(event, known, both)
             )
         return self._nearest_of(known, event, lambda event, told: agrees(event, told) and inside(told, vague)) or vague
+
+    def _told_just_before(
+        self,
+        event: EventMention,
+        known: dict[int, tuple[EventMention, M]],
+        fits: Callable[[EventMention, M], bool],
+    ) -> M | None:
+        """What the sentence before says, where neither tells of an incident: "They stormed Soto. Five were killed"."""
+        before = self._view.sentence[event.at] - 1
+        if before in known or before + 1 in known:
+            return None
+        return next(
+            (
+                one.mention
+                for one in self._told.get(before, ())
+                if not (one.spoken or one.loose or one.alone) and one.rank < VAGUE and one.above not in self._others
+                if fits(event, one.mention)
+            ),
+            None,
+        )
 
     def _hanging(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
         """What hangs on the event itself or on what carries it, however vague it is."""
@@ -335,6 +367,12 @@ def _is_told_on(view: View, predications: dict[int, Predication], event: EventMe
         return False
     said = judge(view, predications, event.at)
     return not said.future and said.polarity == "POS"
+
+
+def _both(
+    one: Callable[[EventMention, M], bool], other: Callable[[EventMention, M], bool], event: EventMention, told: M
+) -> bool:
+    return one(event, told) and other(event, told)
 
 
 def _around(sentence: int) -> Iterator[int]:

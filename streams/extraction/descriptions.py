@@ -23,6 +23,7 @@ NOMINAL: Final = frozenset(("ADJ", "NOUN", "PROPN"))
 RELATIONAL: Final = words("ally neighbour neighbor rival partner enemy opponent counterpart adversary foe")
 """Who is so to somebody, and seldom of the same country."""
 _ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
+_ONTO: Final = words("to in on over through")
 _LEFT: Final = 8
 _SECONDS: Final = frozenset(form.replace("-", " ").split()[-1] for form in SECTORS if "-" in form or " " in form)
 _REMEMBERED: Final = 16_384
@@ -143,7 +144,7 @@ def described(origins: Origins, token: int) -> Mention | None:
     """A noun of office or trade with its modifiers: "Estonian diplomat", "Ukraine's forces"."""
     view = origins.view
     row = trade(view, token)
-    if row is not None and row.noun == "office" and _is_term(view, token):
+    if row is not None and ((row.noun == "office" and _is_term(view, token)) or _is_body(view, token, row)):
         return None
     if row is not None and row.noun == "force" and view.tag[token] == "NN" and not view.children[token]:
         # "The use of force."
@@ -182,6 +183,13 @@ def described(origins: Origins, token: int) -> Mention | None:
 def _is_term(view: View, office: int) -> bool:
     """Whether an office is what somebody holds: "removed from office"."""
     return view.dep[office] == "pobj" and not view.children[office]
+
+
+def _is_body(view: View, head: int, row: Sector) -> bool:
+    """Whether a head is a part of somebody: "a gunshot to the head"."""
+    if row.noun != "head" or view.dep[head] != "pobj" or view.lower[view.head[head]] not in _ONTO:
+        return False
+    return all(view.dep[child] in ("det", "poss") for child in view.children[head])
 
 
 def _phrase_start(view: View, head: int) -> int:

@@ -78,3 +78,8 @@ def test_where_a_text_was_filed_is_no_victim(read: Read) -> None:
     text = "BENGHAZI, Eastern Libya: Four children were killed in a raid."
     names = {one.actor.name for event in read(text).events for one in event.participants}
     assert names == {"children"}
+
+
+def test_a_head_that_is_hit_is_nobody(read: Read) -> None:
+    assert "head" not in _actors(read, "The mayor was wounded by a gunshot to the head.")
+    assert "head" in _actors(read, "The mayor was wounded by the head of the guard.")

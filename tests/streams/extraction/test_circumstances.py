@@ -27,6 +27,13 @@ from .conftest import Read
         ("The French envoy in Chad held talks with rebels during a visit to Quito.", "held talks", None, "Quito"),
         ("Chile hosted talks between Chad and Niger.", "hosted talks", None, None),
         ("The French envoy in Chad condemned the raid.", "condemned", None, "Chad"),
+        ("Rebels attacked a bus in San Carlos District, 9 km north of Pisco.", "attacked", None, "San Carlos District"),
+        ("Rebels attacked a bus 9 km north of Pisco.", "attacked", None, "Pisco"),
+        ("A man from nearby Pisco was attacked in Lima.", "attacked", None, "Lima"),
+        ("A man from nearby Pisco was attacked.", "attacked", None, "Pisco"),
+        ("Ten men were killed in Quito. Rebels attacked a bus in Peru.", "attacked", None, "Peru"),
+        ("Ten men were killed in Lima. Rebels attacked a bus in Peru.", "attacked", None, "Lima"),
+        ("Ten men were killed in Quito. Rebels stormed into Lima. They attacked a bus.", "attacked", None, "Lima"),
     ],
 )
 def test_time_and_place_are_those_of_the_clause_or_told_on(
