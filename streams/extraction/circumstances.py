@@ -213,13 +213,18 @@ class _Scene(Generic[M]):
     ) -> M | None:
         vague = self._hanging(event, fits)
         if vague is None:
-            both = partial(_both, fits, agrees)
+            may_be = partial(_both, fits, agrees)
             return (
-                self._told_just_before(event, known, both)
+                self._told_just_before(event, known, may_be)
                 or self._nearest_of(known, event, agrees)
-                or self._nearest_told(event, known, both)
+                or self._nearest_told(event, known, may_be)
             )
-        return self._nearest_of(known, event, lambda event, told: agrees(event, told) and inside(told, vague)) or vague
+        within = partial(_both, agrees, lambda event, told: inside(told, vague))
+        return (
+            self._nearest_of(known, event, within)
+            or self._nearest_told(event, known, partial(_both, fits, within))
+            or vague
+        )
 
     def _told_just_before(
         self,
@@ -399,9 +404,10 @@ def _falls_in(time: TimeMention, vague: TimeMention) -> bool:
 
 def _lies_within(place: PlaceMention, region: PlaceMention) -> bool:
     """Whether a place lies in what an event's own clause names, as far as both are known."""
-    if place.site is None or region.site is None or region.site.entry.kind == "country":
+    if place.site is None or region.site is None:
         return place.country in (None, region.country)
-    return (place.country, place.site.entry.division) == (region.country, region.site.entry.division)
+    here, there = place.site.entry, region.site.entry
+    return here.country == there.country and (there.kind == "country" or here.division == there.division)
 
 
 def _stands_for(view: View, place: PlaceMention, parties: Sequence[Mention]) -> bool:
