@@ -184,7 +184,7 @@ def _filled(
         if lent is not None and token in lent.get("subject", ()):
             lent = {name: heads for name, heads in lent.items() if name in _PARTIES}
         slots = noun_slots(view, token, lent)
-        return False, None if carrier is None else carrier.trigger, slots
+        return False, _raised(view, token, above) if carrier is None else carrier.trigger, slots
     dep = view.dep[token]
     slots = noun_slots(view, token, None)
     if dep == "amod":
@@ -308,6 +308,17 @@ def _occurs(view: View, verb: Predication) -> bool:
     if any((verb.lemma, word) in OCCURRING for word in (*objects, *aside)):
         return True
     return (verb.lemma, None) in OCCURRING and not objects and verb.particle is None and _ELSEWHERE.isdisjoint(aside)
+
+
+def _raised(view: View, noun: int, above: Predication | None) -> int | None:
+    """The verb that says of a noun that it happens, where another stands between: "talks are due to resume"."""
+    if above is None or view.head[noun] != above.trigger or view.dep[noun] not in ("nsubj", "nsubjpass"):
+        return None
+    likely = view.child(above.trigger, "acomp")
+    inner = view.child(above.trigger if likely is None else likely, "xcomp")
+    if inner is None or (view.lemma[inner], None) not in OCCURRING or above.lemma in _WISHING:
+        return None
+    return None if view.child(inner, "dobj") is not None or view.child(inner, "prt") is not None else inner
 
 
 def _complements(view: View, token: int) -> Iterator[int]:

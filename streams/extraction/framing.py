@@ -299,16 +299,19 @@ def _holds(view: View, frame: Frame, predication: Predication, actors: dict[int,
 
 def _is_named(view: View, head: int, actors: dict[int, Mention]) -> bool:
     """Whether a thing has a name there, and no person: "the Shuttle" is a thing, "A12" is a name as it is written."""
-    kind = getattr(actors.get(head), "kind", None)
+    actor = actors.get(head)
+    kind = None if actor is None else actor.kind
     if view.pos[head] == "NOUN" and _is_spelt_as_name(view.word[head]):
         return kind not in _PEOPLE
-    called = kind == "person" and any(view.lower[child] == "the" for child in view.children[head])
-    return view.pos[head] == "PROPN" and (kind not in _PEOPLE or called)
+    titled = actor is not None and actor.title is not None
+    thing = kind == "person" and not titled and any(view.lower[child] == "the" for child in view.children[head])
+    return view.pos[head] == "PROPN" and (kind not in _PEOPLE or thing)
 
 
 def _is_spelt_as_name(word: str) -> bool:
     """Whether capitals or digits stand where no common noun has any."""
-    return any(letter.isupper() for letter in word[1:]) or (word[0].isupper() and any(map(str.isdecimal, word)))
+    inner = any(letter.isupper() for letter in word[1:]) and any(map(str.islower, word))
+    return inner or (word[0].isupper() and any(map(str.isdecimal, word)))
 
 
 def _is_measured(view: View, predication: Predication) -> bool:

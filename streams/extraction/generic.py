@@ -82,7 +82,11 @@ def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
         return True
     if view.dep[predication.trigger] in _NAMING or _is_likened(view, predication):
         return not any(view.lower[child] == "the" for child in children)
-    if predication.light is not None or predication.trigger < view.title:
+    happens = predication.light is not None and view.dep[predication.trigger] == "nsubj"
+    if predication.trigger < view.title or (predication.light is not None and not happens):
+        return False
+    if happens and view.tag[view.head[predication.trigger]] not in _PRESENT:
+        # But "accidents happen".
         return False
     if view.tag[predication.trigger] not in ("NNS", "NNPS"):
         return not (_is_definite(view, predication.trigger) or parts.sources or parts.targets)

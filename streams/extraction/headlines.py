@@ -29,11 +29,42 @@ def mend_headlines(parse: Parse, pos: list[str], end: int) -> None:
                 if _is_verb(parse, first, verb, last, _governed(parse, verb, last)):
                     _make_verb(parse, pos, first, verb, _governed(parse, verb, last))
                     break
+        elif len(verbs) == 1 and parse.tag[verbs[0]] != "VBP":
+            _mend_beside(parse, verbs[0])
+        elif len(verbs) == 1 and parse.lower[verbs[0]] == "record":
+            _mend_record(parse, pos, first, verbs[0], last)
         elif len(verbs) == 1 and _is_object(parse, verbs[0]) and verbs[0] - 1 > first:
             verb = verbs[0] - 1
             if parse.head[verb] == verbs[0] and _is_verb(parse, first, verb, last, verbs[0]):
                 pos[verbs[0]], parse.tag[verbs[0]] = "NOUN", "NN"
                 _make_verb(parse, pos, first, verb, verbs[0])
+
+
+def _mend_beside(parse: Parse, verb: int) -> None:
+    """Give a verb its subject and object that were taken for parts of a name: "Palm sues Nokia"."""
+    own = {parse.dep[one]: one for one, head in enumerate(parse.head) if head == verb and one != verb}
+    before = own.get("compound", own.get("nmod"))
+    if parse.tag[verb] != "VBZ" or before != verb - 1 or "nsubj" in own:
+        return
+    parse.dep[before] = "nsubj"
+    if "appos" in own and "dobj" not in own:
+        parse.dep[own["appos"]] = "dobj"
+
+
+def _mend_record(parse: Parse, pos: list[str], first: int, record: int, last: int) -> None:
+    """What is a record is none that somebody records: "Brewer posts record loss"."""
+    what = next((one for one in range(record + 1, last) if (parse.dep[one], parse.head[one]) == ("dobj", record)), None)
+    verb = record - 1
+    if what is None or parse.lower[record] != "record" or parse.dep[verb] != "nsubj" or verb <= first:
+        return
+    parse.dep[what] = "ROOT"
+    if _is_verb(parse, first, verb, last, what):
+        pos[record], parse.tag[record] = "ADJ", "JJ"
+        parse.head[what], parse.head[verb], parse.dep[verb] = what, record, "nsubj"
+        _make_verb(parse, pos, first, verb, what)
+        parse.head[record], parse.dep[record] = what, "amod"
+    else:
+        parse.dep[what] = "dobj"
 
 
 def _clauses(parse: Parse, end: int) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,9 @@ def own_links(view: View, predications: Mapping[int, Predication], predication: 
 def _described(view: View, adjective: int, ascribed: bool = False) -> Iterator[Link]:
     """What an adjective does to its noun: "a likely strike"; ascribed: "a strike is likely"."""
     embedding = EMBEDDING.get(("adjective", view.lower[adjective]))
+    if any(view.lower[child] == "to" and view.dep[child] == "prep" for child in view.children[adjective]):
+        # "The loss was due to a fire."
+        return
     if embedding is not None and (embedding.ascribed or not ascribed):
         negative = embedding.polarity == "NEG"
         yield Link(adjective, "adjective", negative, SURE.index(embedding.certainty), embedding.future)

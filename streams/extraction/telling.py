@@ -11,6 +11,7 @@ from streams.extraction.words import words
 
 _NOUNS_ALONE: Final = frozenset(("ASSAULT", "TRANSFER-MONEY", "MERGE-ORG", "TRANSPORT"))
 _PLANS: Final = frozenset(("acl", "xcomp"))
+_SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _SAID: Final = frozenset(("REJECT", "ACCUSE", "REQUEST", "THREATEN"))
 """What is done with words, by somebody."""
 Untold = Literal["source", "target", "object", "anybody"]
@@ -29,7 +30,7 @@ def is_told(view: View, frame: Frame, predication: Predication, parts: Cast) -> 
 
 def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> Untold | None:
     """The first role that is missing, "anybody" where neither is filled; None where enough is told."""
-    needs = frame.entry.needs
+    needs = () if _occurs(view, predication) else frame.entry.needs
     if "source" in needs and not parts.sources:
         return "source"
     if "target" in needs and (parts.far or not parts.targets):
@@ -52,6 +53,12 @@ def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> U
     if "object" in predication.slots and (frame.type not in WILLED or _is_done(view, frame, predication)):
         return None
     return "anybody"
+
+
+def _occurs(view: View, predication: Predication) -> bool:
+    """Whether a verb says of a noun that it happens or is done: "elections were held", "a riot broke out"."""
+    carried = predication.light is not None and view.dep[predication.trigger] in _SUBJECTS
+    return carried and view.lemma[view.head[predication.trigger]] != "come"
 
 
 def _is_done(view: View, frame: Frame, predication: Predication) -> bool:

@@ -127,6 +127,8 @@ def test_what_came_to_nothing_did_not_happen(text: str, type_: str, expected: tu
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
+        ("Talks with Chad are expected to resume.", "Talks", Factuality("POS", "PROBABLE", True)),
+        ("The fall in prices was due to a frost.", "fall", Factuality("POS", "CERTAIN", False)),
         ("The firm said it would close the plant.", "close", Factuality("POS", "CERTAIN", True)),
         ("The firm will close the plant and sell the land.", "sell", Factuality("POS", "CERTAIN", True)),
         ("The firm did not close the plant or sell the land.", "sell", Factuality("NEG", "CERTAIN", False)),

@@ -13,6 +13,8 @@ from .conftest import Read
         ("Turkish airline orders 20 planes", "TRANSFER-OWNERSHIP", "orders"),
         ("Bourses surge on plan", "PRICE-MOVE", "surge"),
         ("Watchdog fines bank", "SANCTION", "fines"),
+        ("Brewer posts record loss", "RESULT", "posts record loss"),
+        ("Palm sues Nokia over patents", "ACCUSE", "sues"),
     ],
 )
 def test_a_headline_that_has_no_other_verb_has_the_one_that_fits(
