@@ -24,7 +24,7 @@ from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import HARMS, NATURAL, kind_of, natural_causes
 from streams.extraction.places import PlaceMention
-from streams.extraction.schedules import is_before
+from streams.extraction.schedules import is_ahead, is_before
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -71,7 +71,7 @@ def circumstances(
     timed = when.of(
         events,
         lambda event, time: not is_before(view, predications[event.at], time, published),
-        lambda event, time: not _is_year(time),
+        lambda event, time: (time.at < event.at or not _is_year(time)) and not is_ahead(time, published),
         _falls_in,
         headed=True,
     )

@@ -13,6 +13,7 @@ SURE: Final[tuple[Certainty, ...]] = ("CERTAIN", "PROBABLE", "POSSIBLE")
 _PURPOSE: Final = words("advcl relcl acl")
 _FIRSTS: Final = words("first last only second third next")
 _TIME: Final = words("when until till once before after while whenever")
+_NOT_YET: Final = frozenset(("before", "until", "till"))
 _PAST: Final = frozenset(("VBD", "VBN"))
 _NOW: Final = frozenset(("VBZ", "VBP"))
 _FAILING: Final = words("collapse fail founder unravel fall")
@@ -145,9 +146,18 @@ def _condition(view: View, predications: Mapping[int, Predication], predication:
     past = view.tag[token] in _PAST and all(view.tag[child] not in _NOW for child in view.children[token])
     if predication.relation == "advcl" and predication.governor is not None and not past:
         above = predications[predication.governor]
-        timed = any(view.lower[child] in _TIME for child in view.children[token])
+        marks = {view.lower[child] for child in view.children[token]}
+        if not marks.isdisjoint(_NOT_YET) and _is_present(view, token):
+            # "Stop before an accord is reached."
+            yield Link(token, "not yet", future=True)
+        timed = not marks.isdisjoint(_TIME)
         if timed and above.modal in ("will", "'ll", "’ll", "shall"):
             yield Link(token, "at a time to come", future=True)
+
+
+def _is_present(view: View, verb: int) -> bool:
+    auxiliaries = [child for child in view.children[verb] if view.dep[child] in ("aux", "auxpass")]
+    return any(view.tag[one] in _NOW for one in auxiliaries or (verb,))
 
 
 def _follows_premise(view: View, predications: Mapping[int, Predication], gerund: int) -> bool:

@@ -22,28 +22,24 @@ def is_to_come(view: View, predication: Predication, event: EventMention, publis
     """Whether its time lies after the day of publication, and no past tense contradicts: "meets on Monday"."""
     if event.time is None or published is None or event.type not in _types(predication):
         return False
-    value = event.time.value or ""
-    if event.time.type not in ("DATE", "TIME") or _is_over(view, predication):
+    if _is_over(view, predication):
         return False
-    if not value[:4].isdigit():
-        return value == "FUTURE_REF"
-    if value[5:6].isalpha() and value[5:6] != "W":
-        return False  # a season or a quarter: its name says seldom which one
-    day = f"{published:%G-W%V}" if value[5:6] == "W" else f"{published:%Y-%m-%d}"
-    return value[: len(day)] > day[: len(value)]
+    return event.time.value == "FUTURE_REF" or is_ahead(event.time, published)
 
 
 def is_before(view: View, predication: Predication, time: TimeMention, published: datetime | None) -> bool:
     """Whether what a past tense tells was over before a time: "promised to leave on Friday", when that is to come."""
+    return is_ahead(time, published) and _is_over(view, predication)
+
+
+def is_ahead(time: TimeMention, published: datetime | None) -> bool:
+    """Whether a time lies after the day of publication; a season's or a quarter's name says seldom which one."""
     value = time.value or ""
-    if published is None or time.type not in ("DATE", "TIME") or not _is_over(view, predication):
+    week = value[5:6] == "W"
+    if published is None or time.type not in ("DATE", "TIME") or not value[:4].isdigit():
         return False
-    day = f"{published:%G-W%V}" if value[5:6] == "W" else f"{published:%Y-%m-%d}"
-    return (
-        value[:4].isdigit()
-        and (value[5:6] == "W" or not value[5:6].isalpha())
-        and value[: len(day)] > day[: len(value)]
-    )
+    day = f"{published:%G-W%V}" if week else f"{published:%Y-%m-%d}"
+    return (week or not value[5:6].isalpha()) and value[: len(day)] > day[: len(value)]
 
 
 def _types(predication: Predication) -> frozenset[str]:

@@ -64,6 +64,8 @@ def test_a_word_does_to_its_example_what_it_says(example: str, expect: Judged, p
         ("Mali will react if Chad attacks Niger.", ("POS", "POSSIBLE", True)),
         ("Mali will react when Chad attacks Niger.", ("POS", "CERTAIN", True)),
         ("The envoy spoke of attacking Niger if Chad stalls.", ("POS", "POSSIBLE", True)),
+        ("Mali urged them to stop before Niger is attacked.", ("POS", "CERTAIN", True)),
+        ("Mali left before Niger was attacked.", ("POS", "CERTAIN", False)),
         ("Chad left without attacking Niger.", ("NEG", "CERTAIN", False)),
         ("Chad neither attacked Niger nor left.", ("NEG", "CERTAIN", False)),
         ("Chad neither left nor attacked Niger.", ("NEG", "CERTAIN", False)),
