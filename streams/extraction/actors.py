@@ -6,7 +6,16 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.descriptions import LABELS, NOMINAL, described, named_entity, plain_name, title_holder
+from streams.extraction.descriptions import (
+    LABELS,
+    NOMINAL,
+    described,
+    named_entity,
+    plain_name,
+    population,
+    title_holder,
+    trade,
+)
 from streams.extraction.lexicon import COUNTRIES
 from streams.extraction.mentions import Mention
 from streams.extraction.origins import Origins, origins
@@ -54,8 +63,13 @@ def find_actors(told: Origins) -> dict[int, Mention]:
         if view.word[token] in surnames:
             found[token] = Mention(token, token + 1, token, view.word[token], "person")
             continue
-        holder = title_holder(view, token, found)
-        mention = holder or described(told, token) or (plain_name(told, token) if _is_name(view, token) else None)
+        row = trade(view, token)
+        if row is None:
+            mention = population(view, token)
+        else:
+            mention = title_holder(view, token, found) or described(told, token, row)
+        if mention is None and _is_name(view, token):
+            mention = plain_name(told, token)
         if mention is not None:
             found[token] = mention
     return {head: mention for head, mention in found.items() if not _is_dateline(view, mention)}

@@ -1,6 +1,6 @@
 """The predications of an article: made once, read by statements, events and factuality."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
@@ -205,14 +205,19 @@ def _filled(
 class _Beside(NamedTuple):
     """What the small words that hang on a predicate say of it."""
 
-    words: set[str]
+    words: frozenset[str] | set[str]
     particle: str | None
     modal: str | None
     negated: bool
-    clauses: list[int]
+    clauses: Sequence[int]
+
+
+_NOTHING: Final = _Beside(frozenset(), None, None, False, ())
 
 
 def _beside(view: View, token: int) -> _Beside:
+    if not view.children[token]:
+        return _NOTHING
     words: set[str] = set()
     particle = modal = None
     negated = False

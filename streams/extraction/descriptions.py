@@ -72,8 +72,8 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
     if organisation is not None:
         told = _told(origins, start, head)[1] if organisation.country is not None else None
         return Mention(start, end, head, name, organisation.kind, told or organisation.country, organisation.sector)
-    if end - start == 1 and trade(view, start) is not None:
-        return described(origins, start)
+    if end - start == 1 and (row := trade(view, start)) is not None:
+        return described(origins, start, row)
     if label == "NORP" or (end - start == 1 and view.lower[start] in COUNTRIES.demonyms):
         above = view.head[head]
         if view.dep[head] in ("amod", "compound", "nmod") and above > head and trade(view, above) is not None:
@@ -140,22 +140,20 @@ def title_holder(view: View, token: int, found: dict[int, Mention]) -> Mention |
     return next((found[inner] for inner in range(start, end) if inner in found), None) if start == after else None
 
 
-def described(origins: Origins, token: int) -> Mention | None:
+def population(view: View, token: int) -> Mention | None:
+    """A people by its country's name: "the Estonians"."""
+    demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
+    return None if demonym is None else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")
+
+
+def described(origins: Origins, token: int, row: Sector) -> Mention | None:
     """A noun of office or trade with its modifiers: "Estonian diplomat", "Ukraine's forces"."""
     view = origins.view
-    row = trade(view, token)
-    if row is not None and ((row.noun == "office" and _is_term(view, token)) or _is_body(view, token, row)):
+    if (row.noun == "office" and _is_term(view, token)) or _is_body(view, token, row):
         return None
-    if row is not None and row.noun == "force" and view.tag[token] == "NN" and not view.children[token]:
+    if row.noun == "force" and view.tag[token] == "NN" and not view.children[token]:
         # "The use of force."
         return None
-    if row is None:
-        demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
-        return (
-            None
-            if demonym is None
-            else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")
-        )
     if token + 1 < len(view) and view.label[token + 1] == "PERSON" and not view.label[token]:
         return None
     governor = view.head[token]
@@ -165,9 +163,8 @@ def described(origins: Origins, token: int) -> Mention | None:
         return None
     start = _phrase_start(view, token)
     country = origins.within(start, token)
-    owner = max((child for child in view.children[token] if view.dep[child] == "poss"), default=None)
-    if row.noun in RELATIONAL and owner is not None:
-        country = origins.within(max(owner + 1, start), token)
+    if row.noun in RELATIONAL and (owners := [one for one in view.children[token] if view.dep[one] == "poss"]):
+        country = origins.within(max(owners[-1] + 1, start), token)
     elif country is None:
         country = origins.brought(token)
     sector = row.sector

@@ -90,7 +90,7 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
         elif dep in _DIRECT:
             slots[_DIRECT[dep]] += view.conjuncts(child)
     if not passive and not slots["object"]:
-        slots["object"] = _named(view, verb, slots) or _shared_object(view, verb)
+        slots["object"] = (_named(view, verb, slots) if "oprd" in deps else []) or _shared_object(view, verb)
     _add_antecedent(view, verb, passive, slots)
     key = "object" if passive else "subject"
     if not slots[key]:
