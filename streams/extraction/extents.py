@@ -15,12 +15,19 @@ _NEAR: Final = 8
 def extent(view: View, predications: dict[int, Predication], predication: Predication, frame: Frame) -> tuple[int, int]:
     """The tokens of a frame's own words, with the verb that lends them its grammar if that stands close."""
     start, end = _own(view, predication, frame)
+    if predication.kind == "noun" and any(_is_noun(predications, one) for one in range(predication.trigger + 1, end)):
+        # "An inquiry into the crash has begun": the crash is another.
+        end = predication.trigger + 1
     above = None if predication.governor is None else predications[predication.governor]
     if predication.kind == "verb" and predication.relation == "xcomp" and above is not None:
         # "Began to talk" is one like "began talks".
         begun = above.kind == "verb" and above.lemma in _ASPECTS and 0 < predication.trigger - above.trigger < _NEAR
         start = above.trigger if begun else start
     return start, end
+
+
+def _is_noun(predications: dict[int, Predication], token: int) -> bool:
+    return token in predications and predications[token].kind == "noun"
 
 
 def _own(view: View, predication: Predication, frame: Frame) -> tuple[int, int]:

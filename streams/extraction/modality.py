@@ -22,6 +22,7 @@ _BARGAINS: Final = words(
     "privatisation privatization"
 )
 """What has not come about until it is closed: a sale, a takeover."""
+_LEFT: Final = frozenset(("have", "be"))
 _SEEMING: Final = words("be seem appear remain look")
 
 
@@ -44,6 +45,9 @@ def own_links(view: View, predications: Mapping[int, Predication], predication: 
         yield Link(_negation(view, token), "negation", negative=True)
     if predication.relation == "pcomp:against":
         yield Link(token, "what is spoken against", unsure=2, future=True)
+    outstanding = _outstanding(view, predications, predication)
+    if outstanding is not None:
+        yield Link(outstanding, "not yet", negative=True)
     yield from _modal(view, predications, predication)
     yield from _condition(view, predications, predication)
     if predication.infinitive and predication.relation in _PURPOSE and not _is_outcome(view, predication):
@@ -66,6 +70,16 @@ def own_links(view: View, predications: Mapping[int, Predication], predication: 
         if above.modal == "would" and view.tag[above.trigger] == "VBN":
             # "The strike would have halted all trains."
             yield Link(above.trigger, "counterfactual", unsure=2)
+
+
+def _outstanding(view: View, predications: Mapping[int, Predication], predication: Predication) -> int | None:
+    """The "yet" of what has not been done so far: "regulators have yet to approve the sale"."""
+    if predication.relation != "xcomp" or not predication.infinitive or predication.governor is None:
+        return None
+    above = predications[predication.governor]
+    if above.lemma not in _LEFT:
+        return None
+    return next((one for one in view.children[above.trigger] if view.lower[one] == "yet"), None)
 
 
 def _described(view: View, adjective: int, ascribed: bool = False) -> Iterator[Link]:

@@ -129,6 +129,7 @@ def test_what_came_to_nothing_did_not_happen(text: str, type_: str, expected: tu
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
+        ("The regulator has yet to approve the sale.", "approve", Factuality("NEG", "CERTAIN", False)),
         ("Talks with Chad are expected to resume.", "Talks", Factuality("POS", "PROBABLE", True)),
         ("The fall in prices was due to a frost.", "fall", Factuality("POS", "CERTAIN", False)),
         ("The firm said it would close the plant.", "close", Factuality("POS", "CERTAIN", True)),
