@@ -148,7 +148,7 @@ def _predication(view: View, made: dict[int, Predication], token: int, kind: Kin
         particle=beside.particle,
         light=light,
         slots=slots,
-        complements=tuple(_complements(view, token)),
+        complements=tuple(_complements(view, token)) if view.children[token] else (),
         governor=governor,
         relation=relation,
         passive=passive,

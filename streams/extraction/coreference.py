@@ -41,10 +41,9 @@ def find_coreference(
     """The best mention of the actor that a token heads, where that is another or knows more."""
     full = _full_names(actors)
     links: dict[int, Mention] = {}
-    for token, mention in actors.items():
-        best = full.get(mention.name.lower()) or (
-            full.get(mention.name.lower().split()[-1]) if _may_be_short(mention) else None
-        )
+    for token, mention in actors.items() if full else ():
+        name = mention.name.lower()
+        best = full.get(name) or (full.get(name.split()[-1]) if _may_be_short(mention) else None)
         if best is not None and best != mention:
             links[token] = best
     links.update(_acronyms(view, actors))
@@ -94,6 +93,8 @@ def _acronyms(view: View, actors: dict[int, Mention]) -> dict[int, Mention]:
             short = view.word[opening + 1]
             if short.isupper() and 2 <= len(short) <= 8 and short[0] == mention.name[0].upper():
                 known[short.lower()] = mention
+    if not known:
+        return {}
     return {token: known[m.name.lower()] for token, m in actors.items() if known.get(m.name.lower(), m) != m}
 
 

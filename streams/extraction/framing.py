@@ -92,7 +92,7 @@ def _with_their_words(
 ) -> Sequence[Frame]:
     """The frames all of whose words are there."""
     if predication.kind == "verb":
-        return [frame for frame in frames if company.issuperset(frame.beside)]
+        return [frame for frame in frames if not frame.beside or (company and company.issuperset(frame.beside))]
     if predication.kind == "noun":
         at = predication.trigger
         return [
