@@ -71,7 +71,7 @@ def circumstances(
     timed = when.of(
         events,
         lambda event, time: not is_before(view, predications[event.at], time, published),
-        lambda event, time: (time.at < event.at or not _is_year(time)) and not is_ahead(time, published),
+        lambda event, time: (_is_day(time) or not _is_later(view, event, time)) and not is_ahead(time, published),
         _falls_in,
         headed=True,
     )
@@ -385,6 +385,16 @@ def _around(sentence: int) -> Iterator[int]:
     for away in range(_AWAY + 1):
         yield sentence - away
         yield sentence + away
+
+
+def _is_later(view: View, event: EventMention, time: TimeMention) -> bool:
+    """Whether a sentence behind the event's tells a time; a headline's month or week is told below it."""
+    headline = event.at < view.title and not _is_year(time)
+    return view.sentence[time.at] > view.sentence[event.at] and not headline
+
+
+def _is_day(time: TimeMention) -> bool:
+    return time.value is not None and len(time.value) >= _DAY and "W" not in time.value
 
 
 def _is_year(time: TimeMention) -> bool:

@@ -9,7 +9,9 @@ from streams.extraction.roles import VIOLENT, Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
-_INTANGIBLE: Final = WORD_CLASSES["@intangible"] | WORD_CLASSES["@disease"] | WORD_CLASSES["@ailment"]
+_INTANGIBLE: Final = frozenset().union(
+    *(WORD_CLASSES[f"@{name}"] for name in ("intangible", "disease", "ailment", "law"))
+)
 _LIFELESS: Final = (
     frozenset().union(
         *(

@@ -17,7 +17,10 @@ _DEFINING: Final = frozenset(("det", "poss", "nummod"))
 _BODILY: Final = words("ASSAULT DIE INJURE PROTEST ACCIDENT DISASTER OUTBREAK COERCE MOBILIZE")
 """Types that happen at a time and a place; the others may be told of in the plural or the present and be meant so."""
 _NAMING: Final = frozenset(("attr", "oprd"))
-_LIKENING: Final = words("describe see portray depict denounce brand regard label characterise characterize")
+_LIKENING: Final = words(
+    "describe see portray depict denounce brand regard label characterise characterize condemn decry attack criticise "
+    "criticize slam blast reject dismiss hail call view present"
+)
 _WHERE_OR_WHEN: Final = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _OFFERING: Final = frozenset(("offer", "pledge"))

@@ -69,6 +69,9 @@ def _christening(view: View, noun: int) -> int | None:
 def natural_causes(view: View, predication: Predication, actors: Container[int]) -> tuple[int, ...]:
     """Who does what a predicate says, where all of those are natural causes."""
     acting = predication.slots.get("subject", ())
+    if not acting and predication.kind == "noun":
+        # "A strike by lightning."
+        acting = predication.slots.get("prep:by", ())
     return acting if all(is_natural(view, noun, actors) for noun in acting) else ()
 
 

@@ -136,9 +136,16 @@ def _speakers(
         first = predication.relation == "ccomp" and predication.trigger < above.trigger
         for token in (*predication.slots.get("subject", ()), *owners):
             meant = _represented(view, actors, speaker) if view.lower[token] in _THEIRS else speaker
+            if token < speakers[0] and view.lower[token] in _PERSONAL and _is_new(view, speakers[0]):
+                continue
             if meant is not None and _may_be(view.lower[token], meant, first or view.quoted[token]):
                 spoken[token] = meant
     return spoken
+
+
+def _is_new(view: View, speaker: int) -> bool:
+    """Whether a speaker is named for the first time, so that no word before means him: "he won, a doctor said"."""
+    return any(view.lower[child] in ("a", "an", "one") for child in view.children[speaker])
 
 
 def _has_its_own(view: View, actors: dict[int, Mention], predication: Predication) -> bool:

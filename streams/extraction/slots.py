@@ -45,6 +45,8 @@ MOVING: Final = frozenset(
 )
 """Verbs of what goes up and down."""
 _SUMS: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
+_PASSED: Final = words("hand send give transfer deliver return take move")
+"""What is done with somebody who is brought "to" another."""
 _WHEN: Final = frozenset(("where", "when", "why"))
 _SEEING: Final = words("see have get want need like wish order find watch leave keep hear")
 
@@ -147,7 +149,7 @@ def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
         and view.tag[verb] in ("VBD", "VBN")
         and view.child(above, "auxpass") is not None
         and deps.isdisjoint(("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "attr", "acomp"))
-        and (view.lemma[verb] in _DONE_TO or view.child(verb, "prt") is not None)
+        and (view.lemma[verb] in _DONE_TO or view.lemma[verb] in _PASSED or view.child(verb, "prt") is not None)
     )
 
 

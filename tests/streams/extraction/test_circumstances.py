@@ -90,6 +90,7 @@ def test_a_street_is_in_the_town_that_the_report_is_about_but_a_village_is_not_i
         ),
         ("Ten men were shot last week. The gunmen attacked a school on Saturday.", "attacked", "2025-08-30"),
         ("Ten men were shot in Quito. Copyright 2017 by Northern Wire.", "shot", None),
+        ("Ten men were shot in Quito. Two nurses were killed in March.", "shot", None),
         ("Ten men were shot in a raid in 2024. The gunmen killed a nurse.", "killed", "2024"),
         ("Ten men were shot in Quito. The trial over the shooting is on 20 September.", "shot", None),
         ("The envoy, appointed in 2022, condemned the raid.", "condemned", None),

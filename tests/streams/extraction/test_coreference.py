@@ -152,3 +152,8 @@ def test_one_noun_may_name_those_of_several_countries(
 ) -> None:
     (event,) = (event for event in read(text).events if event.trigger.text != "raid")
     assert [one.actor.country for one in event.participants if one.role == role] == countries
+
+
+def test_no_word_means_one_who_is_named_for_the_first_time_behind_it(read: Read) -> None:
+    text = "Otto Stone met the nurses. He condemned the raid, a doctor said."
+    assert [name for _, name, _ in _of(read, text, "ACCUSE")] == ["Otto Stone"]

@@ -37,6 +37,9 @@ VIOLENT = {"ASSAULT", "DIE", "INJURE"}
         "He had led a strike by dockers against the firm.",
         "The senator fought a war of words with the mayor.",
         "Police barricaded the road to the court.",
+        "The mayor promised to fight climate change.",
+        "The envoy condemned the ruling as an assault on reason.",
+        "A strike on the dam by lightning damaged a turbine.",
     ],
 )
 def test_what_is_only_said_hurts_nobody(text: str, read: Read) -> None:

@@ -114,6 +114,7 @@ def _told(event: Event) -> Told:
         ("The premier praised the accord on a trip to Chad.", ("SUPPORT", ("premier",), ())),
         ("The bakers, backed by nine banks from Chad, sued the mayor.", ("SUPPORT", ("banks",), ("bakers",))),
         ("The pupil was overpowered and arrested.", ("COERCE", (), ("pupil",))),
+        ("The pupil was overpowered and handed to police.", ("CONCEDE", (), ("police",))),
         ("A bomb in Chad killed two nurses.", ("DIE", (), ("nurses",))),
         ("The carmaker recalled ten vans in Peru.", ("DISRUPTION", ("carmaker",), ("vans",))),
         ("The editor died on hunger strike.", ("PROTEST", ("editor",), ())),
