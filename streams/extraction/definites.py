@@ -35,15 +35,16 @@ _SENTENCES_BACK: Final = 2
 def find_definites(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
     """The one earlier actor that a definite noun can mean, by token; where two could be meant, none."""
     found: dict[int, Mention] = {}
-    in_order = sorted(actors)
-    for token in in_order:
+    bodies: list[tuple[int, str, Mention]] | None = None
+    for token in sorted(actors):
         mention = actors[token]
-        if not _is_bare(view, mention) or view.tag[token] != "NN":
+        if view.tag[token] != "NN" or not _is_bare(view, mention):
             continue
         if mention.title in _COUNTRIES:
             meant = _country(view, actors, links, token)
         elif mention.kind in ("organisation", "group"):
-            meant = _namesake(actors, links, mention, in_order) or _body(view, actors, links, mention)
+            bodies = _named(actors, links) if bodies is None else bodies
+            meant = _namesake(bodies, mention) or _body(view, actors, links, mention)
         else:
             meant = None
         if meant is not None:
@@ -59,8 +60,10 @@ def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]
             found[token] = pair
             continue
         kinds = _PAIRS.get(mention.title or "")
+        if kinds is None:
+            continue
         beside = {view.lower[child] for child in view.children[token]}
-        if kinds is None or beside.isdisjoint(("two", "both")) or "other" in beside:
+        if beside.isdisjoint(("two", "both")) or "other" in beside:
             continue
         for window in _windows(view, token):
             named = {one.name: one for one in _before(actors, links, *window) if one.kind in kinds}
@@ -168,14 +171,19 @@ def _country(view: View, actors: dict[int, Mention], links: dict[int, Mention], 
     return None
 
 
-def _namesake(
-    actors: dict[int, Mention], links: dict[int, Mention], mention: Mention, in_order: list[int]
-) -> Mention | None:
+def _named(actors: dict[int, Mention], links: dict[int, Mention]) -> list[tuple[int, str, Mention]]:
+    """Everybody that a text names, in its order, by token, with the name in small letters."""
+    meant = ((token, links.get(token, actors[token])) for token in sorted(actors))
+    return [(token, one.name.lower(), one) for token, one in meant if one.name[0].isupper()]
+
+
+def _namesake(bodies: list[tuple[int, str, Mention]], mention: Mention) -> Mention | None:
     """The one named body before it whose name has the noun in it: "the Interior Ministry … the ministry"."""
+    title = mention.title or ""
     named = {
         one.name: one
-        for one in (links.get(token, actors[token]) for token in in_order if token < mention.start)
-        if one.name[0].isupper() and one.name.lower() != mention.title and mention.title in one.name.lower().split()
+        for token, name, one in bodies
+        if title in name and token < mention.start and name != title and title in name.split()
     }
     return next(iter(named.values())) if len(named) == 1 else None
 
