@@ -172,11 +172,11 @@ class Casting:
                     return found, False
                 continue
             heads = [head for head in fillers(self.view, predication, slot) if not self._is_occasion(head)]
-            if acting and not moves:
+            if heads and acting and not moves:
                 heads = [head for head in heads if not is_natural(self.view, head, self.actors)]
-            if moves:
+            if heads and moves:
                 heads = [head for head in heads if not self._is_measure(head)]
-            if slot == "modifier" and deeds:
+            if heads and deeds and slot == "modifier":
                 heads = [head for head in heads if self.view.lemma[head] not in _SCENES]
             found, direct = [], True
             for head in heads:
