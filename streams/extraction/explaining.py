@@ -36,6 +36,7 @@ WHY: Final = {
     "happened": "a modal stands before it",
     "verbal": "nothing says that it was done with words",
     "bodily": "it was done with words",
+    "own": "somebody else does what its object tells of",
     "others": "the clause that hangs on it is not the act of somebody else",
     "deed": "the clause that hangs on it tells of no friendly or hostile act",
     "attended": "nothing is said to be at it",
