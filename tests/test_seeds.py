@@ -24,8 +24,8 @@ from tests.seeds_records import Gold, GoldNumber, GoldStatement, read_seeds
 
 FLOORS: Final = {
     # what: (precision, recall); a bit below what was measured last, to be raised as extraction gets better
-    "events": (0.76, 0.80),
-    "roles": (0.85, 0.89),
+    "events": (0.77, 0.82),
+    "roles": (0.86, 0.90),
     "numbers": (0.95, 0.97),
     "statements": (0.98, 0.99),
     "factuality": (0.98, 0.98),
