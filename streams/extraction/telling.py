@@ -11,6 +11,7 @@ from streams.extraction.words import words
 
 _NOUNS_ALONE: Final = frozenset(("ASSAULT", "TRANSFER-MONEY", "MERGE-ORG", "TRANSPORT"))
 _PLANS: Final = frozenset(("acl", "xcomp"))
+_SURE: Final = frozenset(("will", "shall", "must"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _SAID: Final = frozenset(("REJECT", "ACCUSE", "REQUEST", "THREATEN"))
 """What is done with words, by somebody."""
@@ -57,8 +58,12 @@ def untold(view: View, frame: Frame, predication: Predication, parts: Cast) -> U
 
 def _occurs(view: View, predication: Predication) -> bool:
     """Whether a verb says of a noun that it happens or is done: "elections were held", "a riot broke out"."""
-    carried = predication.light is not None and view.dep[predication.trigger] in _SUBJECTS
-    return carried and view.lemma[view.head[predication.trigger]] != "come"
+    if predication.light is None or view.dep[predication.trigger] not in _SUBJECTS:
+        return False
+    verb = view.head[predication.trigger]
+    # "Contributions could be made": by nobody, and none was.
+    guessed = any(view.tag[one] == "MD" and view.lemma[one] not in _SURE for one in view.children[verb])
+    return view.lemma[verb] != "come" and not guessed
 
 
 def _is_done(view: View, frame: Frame, predication: Predication) -> bool:

@@ -86,6 +86,7 @@ def test_an_attack_is_the_same_however_it_is_told(text: str, read: Read) -> None
         ("The court ended the pilots' strike.", []),
         ("The bankruptcy of the bank was announced.", ["DECLARE-BANKRUPTCY"]),
         ("A bankruptcy judge met the miners.", ["CONSULT"]),
+        ("Contributions could be made at sea.", []),
         ("A lawsuit alleged that Chad had bribed Niger.", ["ACCUSE", "TRANSFER-MONEY"]),
     ],
 )
