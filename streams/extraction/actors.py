@@ -27,7 +27,8 @@ Doc.set_extension("actors", default=None)
 _COUNTS: Final = frozenset(("dozen", "score", "hundred", "thousand", "million", "other"))
 _INSIDE: Final = frozenset(("poss", "compound", "amod", "nmod", "appos", "nummod", "npadvmod"))
 _DEPTH: Final = 4
-_WHERE: Final = frozenset(("in", "near", "on", "outside"))
+WHERE: Final = frozenset(("in", "near", "on", "outside"))
+"""Prepositions behind which a name is where somebody is, not who acts."""
 _DATELINE: Final = 6
 _PLACES: Final = frozenset(("GPE", "LOC"))
 _FILED: Final = frozenset((":", "--", "–", "—", "-"))
@@ -120,7 +121,7 @@ def actors_in(view: View, actors: dict[int, Mention], head: int, depth: int = 0)
             elif dep == "prep" and view.lower[child] not in ("as", "during", "after", "before", "without", "at"):
                 for member in (one for grandchild in view.children[child] for one in view.conjuncts(grandchild)):
                     for nested in actors_in(view, actors, member, depth + 1):
-                        there = view.lower[child] in _WHERE
+                        there = view.lower[child] in WHERE
                         if not there or (nested.name.lower() in COUNTRIES.names and not _is_count(view, head)):
                             inner += 1
                             yield nested

@@ -15,7 +15,8 @@ from streams.extraction.words import words
 M = TypeVar("M")
 
 _PATH: Final = 6
-_DAY: Final = len("2025-09-04")
+DAY: Final = len("2025-09-04")
+"""Characters of a TIMEX3 value from which on it tells a day or a part of a week, not a month."""
 _YEAR: Final = len("2025")
 _COMPARED: Final = frozenset(("since", "than", "until"))
 """What stands before a time at which the event was not."""
@@ -69,8 +70,8 @@ def times_told(
             time,
             time.at,
             time.at,
-            _exactness(time.value),
-            alone=len(time.value) <= _YEAR,
+            0 if is_day(time) else VAGUE,
+            alone=is_year(time),
         )
         for time in times
         if not time.filed
@@ -81,9 +82,14 @@ def times_told(
     ]
 
 
-def _exactness(value: str) -> int:
-    """The rank of a day, and of a week, a month or a year."""
-    return 0 if len(value) >= _DAY and "W" not in value else VAGUE
+def is_day(time: TimeMention) -> bool:
+    """Whether it tells a day, and no week, month or year."""
+    return time.value is not None and len(time.value) >= DAY and "W" not in time.value
+
+
+def is_year(time: TimeMention) -> bool:
+    """Whether nothing but a year is told, as of what only comes to mind: "a quake in 2010 killed ten"."""
+    return time.value is not None and len(time.value) <= _YEAR
 
 
 def places_told(

@@ -7,12 +7,15 @@ from functools import partial
 from typing import Final, Generic, TypeVar
 
 from streams.extraction.candidates import (
+    DAY,
     VAGUE,
     Candidate,
     is_apart,
+    is_day,
     is_located,
     is_seat,
     is_street,
+    is_year,
     places_told,
     times_told,
 )
@@ -41,8 +44,6 @@ _AFTERMATH: Final = words("COERCE SANCTION CHARGE-INDICT TRIAL-HEARING")
 """What follows an incident on a day of its own: "arrested on Monday over the shooting"."""
 _LOOSE: Final = 0.05
 """Share that is taken off an event's confidence where another sentence says where it was."""
-_YEAR: Final = len("2025")
-_DAY: Final = len("2025-09-04")
 _AWAY: Final = 6
 """Sentences between an incident's mention and the one that says when or where."""
 
@@ -71,12 +72,12 @@ def circumstances(
     timed = when.of(
         events,
         lambda event, time: not is_before(view, predications[event.at], time, published),
-        lambda event, time: (_is_day(time) or not _is_later(view, event, time)) and not is_ahead(time, published),
+        lambda event, time: (is_day(time) or not _is_later(view, event, time)) and not is_ahead(time, published),
         _falls_in,
         headed=True,
     )
     background = {view.sentence[time.at] for time in times if _is_year_past(time, published)}
-    background -= {view.sentence[time.at] for time in times if time.value is not None and len(time.value) >= _DAY}
+    background -= {view.sentence[time.at] for time in times if time.value is not None and len(time.value) >= DAY}
     parties = [one for event in events for one in (*event.sources, *event.targets) if one.kind == "country"]
     acting = frozenset(place.start for place in places if place.at >= 0 and _stands_for(view, place, parties))
     placed = where.of(
@@ -240,8 +241,7 @@ class _Scene(Generic[M]):
             (
                 one.mention
                 for one in self._told.get(before, ())
-                if not (one.spoken or one.loose or one.alone) and one.rank < VAGUE and one.above not in self._others
-                if fits(event, one.mention)
+                if self._is_free(one) and not one.loose and one.rank < VAGUE and fits(event, one.mention)
             ),
             None,
         )
@@ -325,9 +325,13 @@ class _Scene(Generic[M]):
             for other in _around(self._view.sentence[event.at])
             if other not in known or self._may_be_one(event, known[other][0])
             for one in sorted(self._told.get(other, ()), key=lambda one: (one.loose, one.rank, one.at))
-            if not one.spoken and not one.alone and one.above not in self._others and fits(event, one.mention)
+            if self._is_free(one) and fits(event, one.mention)
         ]
         return next((one.mention for one in (*(one for one in said if one.rank < VAGUE), *said)), None)
+
+    def _is_free(self, one: Candidate[M]) -> bool:
+        """Whether it may hold for other sentences: it belongs to no word of saying and to no arrest or trial."""
+        return not one.spoken and not one.alone and one.above not in self._others
 
     def _may_be_one(self, event: EventMention, other: EventMention) -> bool:
         """Whether two mentions may tell of one incident: of one cause, and nobody in it from another country."""
@@ -389,22 +393,13 @@ def _around(sentence: int) -> Iterator[int]:
 
 def _is_later(view: View, event: EventMention, time: TimeMention) -> bool:
     """Whether a sentence behind the event's tells a time; a headline's month or week is told below it."""
-    headline = event.at < view.title and not _is_year(time)
+    headline = event.at < view.title and not is_year(time)
     return view.sentence[time.at] > view.sentence[event.at] and not headline
-
-
-def _is_day(time: TimeMention) -> bool:
-    return time.value is not None and len(time.value) >= _DAY and "W" not in time.value
-
-
-def _is_year(time: TimeMention) -> bool:
-    """Whether nothing but a year is told, as of what only comes to mind: "a quake in 2010 killed ten"."""
-    return time.value is not None and len(time.value) <= _YEAR
 
 
 def _is_year_past(time: TimeMention, published: datetime | None) -> bool:
     """Whether a year before the last is told, so that its sentence says nothing of where the news was."""
-    year = time.value if _is_year(time) and time.value is not None else ""
+    year = time.value if is_year(time) and time.value is not None else ""
     return published is not None and year.isdecimal() and int(year) < published.year - 1
 
 

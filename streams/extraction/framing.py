@@ -9,7 +9,7 @@ from streams.extraction.descriptions import trade
 from streams.extraction.lexicon import ACTOR, AMOUNT, FRAMES, LIGHT_VERBS, NAME, SUM, Frame, Need
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import WILLED, is_shooting
-from streams.extraction.slots import noun_slots
+from streams.extraction.slots import MEASURES, noun_slots
 from streams.extraction.verbal import is_verbal
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -40,7 +40,6 @@ _ASKED: Final = words("object indirect prep:to prep:for prep:on")
 _WISHED: Final = ("object", "prep:for", "prep:to")
 _TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _SELF: Final = words("he she it they we i you")
-MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _BESIDE: Final = {
     key: frozenset(chain.from_iterable(frame.beside for frame in frames))
     for key, frames in FRAMES.items()
@@ -92,7 +91,7 @@ def _with_their_words(
 ) -> Sequence[Frame]:
     """The frames all of whose words are there."""
     if predication.kind == "verb":
-        return [frame for frame in frames if not frame.beside or (company and company.issuperset(frame.beside))]
+        return [frame for frame in frames if not frame.beside or company.issuperset(frame.beside)]
     if predication.kind == "noun":
         at = predication.trigger
         return [

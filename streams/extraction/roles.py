@@ -6,13 +6,14 @@ from typing import Final, Self
 
 from spacy.tokens import Doc
 
-from streams.extraction.actors import PRONOUNS, actors_in
+from streams.extraction.actors import PRONOUNS, WHERE, actors_in
 from streams.extraction.clauses import Predication
 from streams.extraction.fillers import fillers
-from streams.extraction.framing import MEASURES, PARTS, fitting, tells
+from streams.extraction.framing import PARTS, fitting, tells
 from streams.extraction.lexicon import COUNTRIES, EMBEDDING, RECEIVING, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import HARMS, WILLED, is_natural
+from streams.extraction.slots import MEASURES, surface
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -209,7 +210,7 @@ class Casting:
     def _is_there(self, token: int) -> bool:
         """Whether a preposition of place brings a name: where somebody acts is not who acts."""
         above = self.view.head[token]
-        return self.view.dep[token] == "pobj" and self.view.lower[above] in ("in", "near", "on", "outside")
+        return self.view.dep[token] == "pobj" and self.view.lower[above] in WHERE
 
     def _whole(self, head: int) -> int:
         """What a word is a part of that says only how much it is: "all of its shops"."""
@@ -349,15 +350,17 @@ class Casting:
             "prep:with" in predication.slots and self._is_part_of(predication, above)
         ):
             return []
-        subject = above.slots.get("object" if above.passive else "subject", ())
-        return [mention for head in subject for mention in self._mentions(head)]
+        return self._subjects(above)
+
+    def _subjects(self, clause: Predication) -> list[Mention]:
+        """The actors in a clause's grammatical subject."""
+        return [mention for head in surface(clause.slots, clause.passive) for mention in self._mentions(head)]
 
     def _strikers(self, predication: Predication, frame: Frame) -> list[Mention]:
         """Whose protest it is that its subject ended or went on with, or starved in: "died on hunger strike"."""
         above = None if predication.governor is None else self.predications[predication.governor]
         if above is not None and frame.entry.mode == "hunger" and predication.relation in _STARVING:
-            subject = above.slots.get("object" if above.passive else "subject", ())
-            return [mention for head in subject for mention in self._mentions(head)]
+            return self._subjects(above)
         if above is None or predication.relation != "dobj" or above.lemma not in _GOING_ON:
             return []
         return self._doing(above)

@@ -44,7 +44,8 @@ MOVING: Final = frozenset(
     and any(frame.type == "PRICE-MOVE" and "subject" in frame.source and len(frame.words) == 1 for frame in frames)
 )
 """Verbs of what goes up and down."""
-_SUMS: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
+MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
+"""Labels of what says how much."""
 _PASSED: Final = words("hand send give transfer deliver return take move")
 """What is done with somebody who is brought "to" another."""
 _WHEN: Final = frozenset(("where", "when", "why"))
@@ -134,7 +135,7 @@ def _by_so_much(view: View, verb: int) -> bool:
     """Whether "by" tells how far something moved, and not who did it: "dipped by 96 points", "beaten by three"."""
     agent = view.child(verb, "agent")
     for one in [] if agent is None else _brought(view, agent):
-        if view.tag[one] == "CD" or view.label[one] in _SUMS:
+        if view.tag[one] == "CD" or view.label[one] in MEASURES:
             return True
         if view.lemma[verb] in MOVING and any(view.dep[of] == "nummod" for of in view.children[one]):
             return True
