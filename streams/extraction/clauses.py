@@ -57,6 +57,7 @@ _WISHING: Final = words("want wish like prefer")
 """Verbs whose object, if there is one, is who shall act: "would like the rebels to leave"."""
 _SENDING: Final = words("send set keep leave")
 """Verbs behind whose object a gerund says what that does: "sent shares tumbling"."""
+_TO_COME: Final = frozenset(("advcl", "xcomp"))
 _FROM_GOVERNOR: Final = words("conj advcl xcomp ccomp pcomp acl prep dep parataxis")
 
 Doc.set_extension("predications", default=())
@@ -173,6 +174,13 @@ def _filled(
         key = "object" if passive else "subject"
         if key == "subject" and above is not None and _is_sent(view, token, above):
             slots[key] = above.slots["object"]
+        if (
+            key == "object"
+            and infinitive
+            and view.dep[token] in _TO_COME
+            and (noun := _announced(view, token)) is not None
+        ):
+            slots[key] = (noun,)
         if key not in slots and above is not None and relation.partition(":")[0] in _FROM_GOVERNOR:
             inherited = _inherited(above, relation, infinitive)
             if inherited:
@@ -200,6 +208,17 @@ def _filled(
         # "Made the unit profitable."
         slots["subject"] = tuple(view.conjuncts(own))
     return False, None, slots
+
+
+def _announced(view: View, verb: int) -> int | None:
+    """What stands before a comma and is still "to be" done: "talks in Oslo, to be held in May"."""
+    mark = next(child for child in view.children[verb] if view.lower[child] == "to")
+    if view.word[mark - 1] != ",":
+        return None
+    noun = mark - 2
+    if view.label[noun] in ("GPE", "LOC", "FAC") and view.dep[noun] == "pobj":
+        noun = view.head[view.head[noun]]
+    return noun if view.pos[noun] in ("NOUN", "PROPN") else None
 
 
 class _Beside(NamedTuple):

@@ -34,6 +34,10 @@ Doc.set_extension("events", default=())
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
 _OUTER: Final = frozenset(("DISRUPTION",))
 """What befalls another act, which is told of beside it: "delayed the launch"."""
+_NEAR: Final = 6
+"""Tokens behind a verb within which its own words stand: "left 17 people dead"."""
+_BESIDE: Final = words("after before amid following despite since until")
+"""What brings another event of the same kind: "fell after a rise"."""
 _REFUSALS: Final = frozenset(("will", "would", "'ll", "’ll", "wo", "ca", "can"))
 
 
@@ -90,10 +94,9 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
             said = [noun for noun in nouns if _says_more(found[noun], event)]
             merged.update([token] if said else nouns)
             for noun in said or nouns:
-                teller = noun if said else token
-                told = found[teller]
-                start, end = together(found[noun].start, noun, token, found[token].end - 1)
-                found[teller] = told._replace(start=min(start, told.start), end=max(end, told.end))
+                teller, other = (found[noun], found[token]) if said else (found[token], found[noun])
+                start, end = together((teller.start, teller.end), (other.start, other.end))
+                found[teller.at] = teller._replace(start=start, end=end)
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
             if _is_besides(carrier, event):
@@ -123,10 +126,13 @@ def _told_within(predications: dict[int, Predication], found: dict[int, EventMen
     Likewise a noun that hangs on a verb and has nobody to itself: "was elected in a runoff".
     """
     event, predication = found[token], predications[token]
-    for one in range(token + 1, event.end):
+    for one in range(token + 1, max(event.end, token + _NEAR)):
         if one in found and found[one].type == event.type:
             noun = predications[one].kind == "noun" and predications[one].light != token
-            if predications[one].kind == "adjective" or (noun and len(event.frame.words) > 1):
+            own = one < event.end or predications[one].governor == token
+            if own and (
+                predications[one].kind == "adjective" or (noun and predications[one].lemma in event.frame.words)
+            ):
                 yield one
     for one in predication.slots.get("prep:of", ()) if predication.kind == "noun" else ():
         if one in found and found[one].type == event.type:
@@ -149,7 +155,8 @@ def _told_within(predications: dict[int, Predication], found: dict[int, EventMen
     if event.type == "ASSAULT":
         # "Wounded in the attack" is the harm and the attack.
         return
-    bare = predication.kind == "noun" and predication.light is None and predication.relation.startswith("pobj:")
+    hung, _, by = predication.relation.partition(":")
+    bare = predication.kind == "noun" and predication.light is None and hung == "pobj" and by not in _BESIDE
     again = predication.kind == "verb" and predication.relation == "advcl"
     if (bare and not event.targets) or (again and event.targets == above.targets):
         yield token

@@ -31,6 +31,8 @@ WHY: Final = {
     "conflict": "the clause that hangs on it tells of no hostile act",
     "cooperation": "the clause that hangs on it tells of no friendly act",
     "unnamed": "it says what its object is",
+    "counted": "no number counts its object",
+    "post": "it says what somebody is called",
     "alone": "an object or a clause hangs on it",
     "bare": 'an object, a clause, or a "to", "for" or "on" hangs on it',
     "happened": "a modal stands before it",

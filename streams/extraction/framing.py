@@ -25,7 +25,7 @@ BUSINESS: Final = words(
 """Types of the life of companies and markets."""
 _FARTHEST: Final = 24
 """Tokens before a bare number among which the noun stands that it counts."""
-PARTS: Final = words("all most some many half part both several majority rest")
+PARTS: Final = words("all most some many half part both several majority rest first last")
 """What says only how much of something it was: "shut most of its shops"."""
 _LOADS: Final = words(
     "tonne ton kilogram kilo gram litre liter gallon package shipment consignment cargo load truckload batch crate box "
@@ -175,6 +175,10 @@ def _is_met(
         return predication.modal is None
     if need == "unnamed":
         return "attribute" not in predication.slots
+    if need == "post":
+        return not any(view.label[one] == "PERSON" for one in predication.slots.get("attribute", ()))
+    if need == "counted":
+        return any(_is_counted(view, head) for head in predication.slots.get("object", ()))
     if need in _TENOR:
         told = any(tells(view, need, predications, trigger, actors) for trigger in predication.complements)
         return told or (need == "cooperation" and any(is_meeting(view, noun) for noun in wished(predication)))
@@ -193,6 +197,10 @@ def _is_met(
         ordered = need == "order" and any(one.infinitive for one in inner)
         return ordered or any(one.modal in _OBLIGATIONS and not one.negated for one in inner)
     return True
+
+
+def _is_counted(view: View, head: int) -> bool:
+    return view.label[head] == "CARDINAL" or any(view.tag[child] == "CD" for child in view.children[head])
 
 
 def _is_anothers(view: View, noun: int, predication: Predication, actors: dict[int, Mention]) -> bool:

@@ -49,7 +49,8 @@ MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 _PASSED: Final = words("hand send give transfer deliver return take move")
 """What is done with somebody who is brought "to" another."""
 _WHEN: Final = frozenset(("where", "when", "why"))
-_SEEING: Final = words("see have get want need like wish order find watch leave keep hear")
+_DEFINITE: Final = words("the its their his her our")
+_SEEING: Final = words("see have get want need like wish order find watch leave keep hold hear")
 
 
 def surface(slots: Slots, passive: bool) -> tuple[int, ...]:
@@ -63,6 +64,7 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     deps = {view.dep[child] for child in view.children[verb]}
     bare = "nsubj" not in deps or verb < view.title
     participle = view.tag[verb] == "VBN" and bare and not deps & {"aux", "dobj", "ccomp"}
+    participle = participle and not ("oprd" in deps and _is_whole(view, verb))
     participle = participle or _is_headline_passive(view, verb, deps) or _is_reduced(view, verb, deps)
     participle = participle or _goes_on(view, verb, deps) or _is_seen(view, verb, deps)
     moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
@@ -108,10 +110,16 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
 
 
 def _named(view: View, verb: int, slots: dict[str, list[int]]) -> list[int]:
-    """The object that was taken for what it is made: "named Ann Smith as its chief"."""
+    """The object that was taken for what it is made: "named a new chief", "named Ann Smith as its chief"."""
     made = view.child(verb, "oprd")
-    role = any(view.lower[child] == "as" and view.dep[child] == "prep" for child in view.children[verb])
-    return [] if made is None or not role else slots.pop("attribute")
+    return slots.pop("attribute") if made is not None and view.pos[made] in ("NOUN", "PROPN") else []
+
+
+def _is_whole(view: View, verb: int) -> bool:
+    """Whether a sentence's verb was taken for a participle of its subject: "The board named Ann Smith its chief"."""
+    noun = view.head[verb]
+    definite = view.pos[noun] == "PROPN" or any(view.lower[child] in _DEFINITE for child in view.children[noun])
+    return view.dep[verb] == "acl" and view.head[noun] == noun and noun < verb and definite
 
 
 def _is_agent(view: View, preposition: int) -> bool:

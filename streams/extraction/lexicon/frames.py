@@ -23,6 +23,8 @@ Need = Literal[
     "alone",
     "bare",
     "unnamed",
+    "post",
+    "counted",
     "happened",
     "verbal",
     "bodily",
@@ -54,13 +56,14 @@ class Entry(Row):
     `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
     embedded clause says what somebody must do, "order" that or an infinitive ("told Chad to leave"), "hostility",
     "conflict" and "cooperation" that it tells of such an act, "unnamed" that its object is not said to be something
-    ("called her", but not "called her a liar"), "alone" that there is neither object nor clause ("marched", but not
-    "demonstrated that"), "bare" that there is no "for" or "to" either, "happened" that no modal stands before it ("hurt
-    two", not "would hurt families"), "verbal" that it is done with words alone ("attacked the mayor over taxes"),
-    "bodily" that it is not, "others" that somebody else acts in the embedded clause ("wants Chad to leave"), "own" that
-    nobody else does what its object tells of ("ended its strike", but "ended the miners' strike"), "deed" that it tells
-    of a friendly or a hostile act, "attended" that something is said to be at it ("shown at the Lima Conference", but
-    "the Bishops' Conference said").
+    ("called her", but not "called her a liar"), "post" that it is not given a name ("named its chief", but not "a man
+    named Hill"), "counted" that a number says how many its objects are ("sold 90 cars", but not "sold the car"),
+    "alone" that there is neither object nor clause ("marched", but not "demonstrated that"), "bare" that there is no
+    "for" or "to" either, "happened" that no modal stands before it ("hurt two", not "would hurt families"), "verbal"
+    that it is done with words alone ("attacked the mayor over taxes"), "bodily" that it is not, "others" that somebody
+    else acts in the embedded clause ("wants Chad to leave"), "own" that nobody else does what its object tells of
+    ("ended its strike", but "ended the miners' strike"), "deed" that it tells of a friendly or a hostile act,
+    "attended" that something is said to be at it ("shown at the Lima Conference", but "the Bishops' Conference said").
     `mutual`: of several sources without a target, the others are the targets ("the two ministers signed an agreement").
     `wanting`: no act, a wish alone; the cooperative act that is wished for is not told a second time ("wants to", but
     "agreed to help"). `future`: what it tells is still to come ("scheduled a hearing").

@@ -13,7 +13,7 @@ from .conftest import Read
         ("A man was shot dead in Lima.", [(1, "dead")]),
         ("A man and a woman were shot dead in Lima.", [(2, "dead")]),
         ("Both pilots were killed.", [(2, "killed")]),
-        ("The blast left 17 people dead and 40 wounded.", [(17, "left 17 people dead"), (40, "wounded")]),
+        ("The blast left 17 people dead and 40 wounded.", [(17, "dead"), (40, "wounded")]),
         ("Two of the wounded later died.", [(2, "died")]),
         ("Two gunmen killed five nurses.", [(2, None), (5, "killed")]),
         ("Ana Ruiz, 34, was killed.", [(34, None)]),

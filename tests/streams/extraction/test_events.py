@@ -392,3 +392,21 @@ def test_that_something_may_take_place_is_no_promise(read: Read) -> None:
 )
 def test_a_clause_taken_for_a_description_is_one(text: str, told: list[Told], read: Read) -> None:
     assert [_told(event) for event in read(text).events] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The board named a new chief executive.", ("START-POSITION", ("board",), ("new chief executive",))),
+        ("The board named Ann Smith its chief executive.", ("START-POSITION", ("board",), ("Ann Smith",))),
+        ("The banks agreed on a fund, to be launched in May.", ("LAUNCH", (), ("fund",))),
+        ("The carmaker sold the car.", ("TRANSFER-OWNERSHIP", ("carmaker",), ("car",))),
+        ("The carmaker sold 900 cars.", ("RESULT", ("carmaker",), ())),
+    ],
+)
+def test_what_is_named_announced_or_sold(text: str, told: Told, read: Read) -> None:
+    assert _told(read(text).events[-1]) == told
+
+
+def test_who_is_called_something_has_no_new_post(read: Read) -> None:
+    assert not read("A man named John Hall fled.").events
