@@ -1,8 +1,9 @@
 """Whether a frame fits a predication: its particle, its subject, its objects."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from streams.extraction.clauses import Predication
 from streams.extraction.descriptions import trade
@@ -40,12 +41,6 @@ _ASKED: Final = words("object indirect prep:to prep:for prep:on")
 _WISHED: Final = ("object", "prep:for", "prep:to")
 _TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _SELF: Final = words("he she it they we i you")
-_BESIDE: Final = {
-    key: frozenset(chain.from_iterable(frame.beside for frame in frames))
-    for key, frames in FRAMES.items()
-    if key[0] == "verb"
-}
-"""All words beside a verb that one of its frames asks for."""
 _COMPARED: Final = ("prep:from", "prep:since")
 _COUNTED: Final = MEASURES | {"DATE", "CARDINAL"}
 """What a move is compared with: "a rise from 3%", "the first fall since May"."""
@@ -59,15 +54,44 @@ _TENOR: Final = {
 _ACTS: Final[tuple[Need, ...]] = ("conflict", "cooperation")
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The frames of one word: those that ask for others beside it, which are the narrower, and those that do not.
+
+    `beside`: for a verb all words that its longer frames ask for; for a noun those that they ask for right before it.
+    `choosy`: one of them asks what its objects are.
+    """
+
+    longer: tuple[Frame, ...]
+    short: tuple[Frame, ...]
+    beside: frozenset[str]
+    choosy: bool
+
+    @classmethod
+    def of(cls, kind: str, frames: Sequence[Frame]) -> Self:
+        """For frames in the lexicon's order, the longer first."""
+        longer = [frame for frame in frames if frame.beside] if kind != "adjective" else []
+        asked = (frame.beside if kind == "verb" else frame.beside[-1:] for frame in longer)
+        return cls(
+            tuple(longer),
+            tuple(frames[len(longer) :]),
+            frozenset(chain.from_iterable(asked)),
+            any(frame.objects or frame.unless for frame in frames),
+        )
+
+
+_WORDS: Final = {(kind, lemma): _Word.of(kind, frames) for (kind, lemma), frames in FRAMES.items()}
+
+
 def fitting(
     view: View, predications: dict[int, Predication], predication: Predication, actors: dict[int, Mention]
 ) -> Iterator[Frame]:
     """The frames of a predication's word whose particle, subject, object and what else they ask for are there."""
-    frames = FRAMES.get((predication.kind, predication.lemma), ())
-    if not frames:
+    word = _WORDS.get((predication.kind, predication.lemma))
+    if word is None:
         return
-    objects, company = _beside(view, predication, frames)
-    for frame in _with_their_words(view, predication, frames, company):
+    objects = _objects(view, predication) if word.choosy or word.longer else []
+    for frame in _with_their_words(view, predication, word, objects):
         if _misfit(view, predications, frame, predication, actors, objects) is None:
             yield frame
 
@@ -80,49 +104,44 @@ def misfit(
     actors: dict[int, Mention],
 ) -> Misfit | None:
     """The first thing that a frame asks for and the predication has not; None where it fits."""
-    objects, company = _beside(view, predication, (frame,))
-    if not _with_their_words(view, predication, (frame,), company):
+    objects = _objects(view, predication)
+    if not _with_their_words(view, predication, _Word.of(predication.kind, (frame,)), objects):
         return "words"
     return _misfit(view, predications, frame, predication, actors, objects)
 
 
-def _with_their_words(
-    view: View, predication: Predication, frames: Sequence[Frame], company: set[str]
-) -> Sequence[Frame]:
+def _with_their_words(view: View, predication: Predication, word: _Word, objects: list[str]) -> Sequence[Frame]:
     """The frames all of whose words are there."""
-    if predication.kind == "verb":
-        return [frame for frame in frames if not frame.beside or company.issuperset(frame.beside)]
+    if not word.longer:
+        return word.short
     if predication.kind == "noun":
         at = predication.trigger
-        return [
-            frame
-            for frame in frames
-            if not frame.beside or list(frame.beside) == view.lower[max(0, at - len(frame.beside)) : at]
-        ]
-    return frames
+        if view.lower[at - 1] not in word.beside:
+            return word.short
+        there = [one for one in word.longer if list(one.beside) == view.lower[max(0, at - len(one.beside)) : at]]
+        return (*there, *word.short)
+    if not _may_be_beside(view, predication, word, objects):
+        return word.short
+    company = _company(view, predication, objects)
+    return (*[one for one in word.longer if company.issuperset(one.beside)], *word.short)
 
 
-def _beside(view: View, predication: Predication, frames: Sequence[Frame]) -> tuple[list[str], set[str]]:
-    """The words for which a predication's objects stand, and those that the longer of its frames may ask for."""
+def _objects(view: View, predication: Predication) -> list[str]:
+    """The words for which a predication's objects stand."""
     slots = predication.slots
     if predication.kind == "verb":
-        objects = [word for filler in slots.get("object", ()) for word in _nouns(view, filler)]
-        # The narrowest frame comes first.
-        longer = len(frames[0].words) > 1 and _may_be_beside(view, predication, objects)
-        return objects, _company(view, predication, objects) if longer else set()
-    if not any(frame.objects or frame.unless for frame in frames):
-        return [], set()
+        return [word for filler in slots.get("object", ()) for word in _nouns(view, filler)]
     nouns = predication.kind == "noun"
     names = ("modifier", "prep:of", "prep:in", "prep:at") if nouns else ("object", "subject")
     fillers = [filler for name in names for filler in slots.get(name, ())]
     # "A rise of 4% in wages": what moves was hung on by how much.
     behind = [of for one in fillers if view.label[one] in MEASURES for of in _brought(view, one)]
-    return [view.lemma[filler] for filler in (*fillers, *behind)], set()
+    return [view.lemma[filler] for filler in (*fillers, *behind)]
 
 
-def _may_be_beside(view: View, predication: Predication, objects: list[str]) -> bool:
+def _may_be_beside(view: View, predication: Predication, word: _Word, objects: list[str]) -> bool:
     """Whether its sentence has any word that a longer frame asks for; most have none, and it costs little to know."""
-    asked = _BESIDE[predication.kind, predication.lemma]
+    asked = word.beside
     start, end = view.sentences[view.sentence[predication.trigger]]
     lemmas, lower = view.lemma[start:end], view.lower[start:end]
     return not (asked.isdisjoint(lemmas) and asked.isdisjoint(lower) and asked.isdisjoint(objects))
@@ -142,7 +161,11 @@ def _misfit(
     actors: dict[int, Mention],
     objects: list[str],
 ) -> Misfit | None:
-    if frame.objects and frame.objects.isdisjoint(objects) and not _holds(view, frame, predication, actors):
+    if (
+        frame.objects
+        and frame.objects.isdisjoint(objects)
+        and not (frame.open and _holds(view, frame, predication, actors))
+    ):
         return "object"
     if frame.subjects and not _acts(view, frame, predication, actors):
         return "subject"
@@ -152,10 +175,10 @@ def _misfit(
             return "unless"
     if frame.entry.wanting and predication.kind == "verb" and _is_of_others(view, predication):
         return "cooperation"
-    needs = frame.entry.needs
-    if not needs:
-        return None
-    return next((need for need in needs if not _is_met(view, need, predications, predication, actors)), None)
+    for need in frame.entry.needs:
+        if not _is_met(view, need, predications, predication, actors):
+            return need
+    return None
 
 
 def _is_met(

@@ -18,6 +18,11 @@ _DIRECT: Final = {
     "oprd": "attribute",
     "dative": "indirect",
 }
+_PAST: Final = frozenset(("VBD", "VBN"))
+_PASSIVE: Final = frozenset(("auxpass", "nsubjpass", "agent"))
+"""What hangs on a verb in the passive alone."""
+_ACTIVE: Final = frozenset(("aux", "dobj", "ccomp"))
+_JOINED: Final = ["cc", "conj"]
 _RELATIVE: Final = frozenset(("WDT", "WP", "WP$"))
 _STATES: Final = frozenset(("hostage", "captive", "prisoner"))
 _ACTING: Final = frozenset(("GPE", "NORP", "ORG", "PERSON"))
@@ -62,15 +67,11 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     """Whether a verb is passive, and its slots as far as its own clause and its antecedent fill them."""
     slots: dict[str, list[int]] = defaultdict(list)
     deps = {view.dep[child] for child in view.children[verb]}
-    bare = "nsubj" not in deps or verb < view.title
-    participle = view.tag[verb] == "VBN" and bare and not deps & {"aux", "dobj", "ccomp"}
-    participle = participle and not ("oprd" in deps and _is_whole(view, verb))
-    participle = participle or _is_headline_passive(view, verb, deps) or _is_reduced(view, verb, deps)
-    participle = participle or _goes_on(view, verb, deps) or _is_seen(view, verb, deps)
-    moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
     state = _state(view, verb) if "dobj" in deps else None
-    held = state is not None and view.tag[verb] in ("VBD", "VBN") and not _others(view, verb, state)
-    passive = not moved and (participle or held or bool(deps & {"auxpass", "nsubjpass", "agent"}))
+    held = state is not None and view.tag[verb] in _PAST and not _others(view, verb, state)
+    moved = "agent" in deps and "auxpass" not in deps and _by_so_much(view, verb)
+    marked = not deps.isdisjoint(_PASSIVE)
+    passive = not moved and (marked or held or (view.tag[verb] in _PAST and _is_unmarked_passive(view, verb, deps)))
     unsaid = passive and "agent" not in deps
     for child in view.children[verb]:
         dep = view.dep[child]
@@ -107,6 +108,19 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
         # "The envoy pressed Greek leaders": a verb taken for the adjective of its object.
         slots["object"] = view.conjuncts(view.head[verb])
     return passive, {name: tuple(fillers) for name, fillers in slots.items() if fillers}
+
+
+def _is_unmarked_passive(view: View, verb: int, deps: set[str]) -> bool:
+    """Whether a past form is a participle to whose subject something is done, though nothing with it says so."""
+    bare = "nsubj" not in deps or verb < view.title
+    participle = view.tag[verb] == "VBN" and bare and deps.isdisjoint(_ACTIVE)
+    return (
+        (participle and not ("oprd" in deps and _is_whole(view, verb)))
+        or _is_headline_passive(view, verb, deps)
+        or _is_reduced(view, verb, deps)
+        or _goes_on(view, verb, deps)
+        or _is_seen(view, verb, deps)
+    )
 
 
 def _named(view: View, verb: int, slots: dict[str, list[int]]) -> list[int]:
@@ -155,7 +169,7 @@ def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
     above = view.head[verb]
     return (
         view.dep[verb] == "conj"
-        and view.tag[verb] in ("VBD", "VBN")
+        and view.tag[verb] in _PAST
         and view.child(above, "auxpass") is not None
         and deps.isdisjoint(("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "attr", "acomp"))
         and (view.lemma[verb] in _DONE_TO or view.lemma[verb] in _PASSED or view.child(verb, "prt") is not None)
@@ -165,7 +179,7 @@ def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
 def _shared_object(view: View, verb: int) -> list[int]:
     """The object that a verb shares with the one joined to it: "condemned and rejected the decision"."""
     other = verb + 2
-    if other >= len(view) or view.dep[other] != "conj" or view.head[other] != verb or view.dep[verb + 1] != "cc":
+    if view.dep[verb + 1 : other + 1] != _JOINED or view.head[other] != verb:
         return []
     shared = view.child(other, "dobj")
     return [] if shared is None else view.conjuncts(shared)
@@ -173,7 +187,7 @@ def _shared_object(view: View, verb: int) -> list[int]:
 
 def _is_headline_passive(view: View, verb: int, deps: set[str]) -> bool:
     """Whether a headline says what was done: "Two killed in blast", "Envoy freed in Chad"; what happens is present."""
-    if verb >= view.title or view.tag[verb] not in ("VBN", "VBD") or deps & {"dobj", "ccomp", "xcomp", "aux"}:
+    if verb >= view.title or view.tag[verb] not in _PAST or deps & {"dobj", "ccomp", "xcomp", "aux"}:
         return False
     subject = view.child(verb, "nsubj")
     if subject is None or view.lemma[verb] in _DONE_TO:

@@ -101,6 +101,8 @@ class Frame:
     words: tuple[str, ...]
     beside: tuple[str, ...]
     """Those of its words that stand beside the one which it is looked up by: a verb's first, a noun's last."""
+    open: bool
+    """Whether more than listed words may be its object: any actor, name or amount."""
 
 
 class LightVerb(Row):
@@ -180,6 +182,7 @@ def _frame(path: Path, number: int, entry: Entry) -> Frame:
             unless=_words(entry.unless),
             words=words,
             beside=words[:-1] if entry.pos == "noun" else words[1:],
+            open=not OPEN.isdisjoint(entry.object),
         )
     except KeyError as error:
         raise LexiconError(path, number, f"no such word class: {error}") from error
