@@ -86,8 +86,11 @@ def with_counted(
     Of "left 12 dead" those who are counted are the dead, and it is one death.
     """
     known = {event.at: event for event in events}
+    told = list(_told_by_counts(view, predications, quantities, known))
+    if not told:
+        return list(known.values())
     covering = {(token, event.type): event.at for event in known.values() for token in range(event.start, event.end)}
-    for event in _told_by_counts(view, predications, quantities, known):
+    for event in told:
         around = covering.get((event.at, event.type))
         if around is None:
             known[event.at] = event
@@ -122,7 +125,7 @@ def with_harm(view: View, events: Iterable[EventMention]) -> Iterator[EventMenti
     dead = {event.at for event in events if event.type == "DIE"}
     for event in events:
         yield event
-        if any(one in dead and view.dep[one] != "conj" for one in _around(view, event.at)):
+        if dead and any(one in dead and view.dep[one] != "conj" for one in _around(view, event.at)):
             continue
         harm = harm_of(view, event) if event.type in _HARMFUL and event.targets and not event.turned else None
         if harm is not None and view.lemma[event.at] not in ("shoot", "stab", "burn", "graze") or harm == "DIE":

@@ -150,6 +150,10 @@ class _Scene(Generic[M]):
         self._told: dict[int, list[Candidate[M]]] = defaultdict(list)
         for candidate in candidates:
             self._told[view.sentence[candidate.at]].append(candidate)
+        self._free = {
+            sentence: sorted(filter(self._is_free, told), key=lambda one: (one.loose, one.rank, one.at))
+            for sentence, told in self._told.items()
+        }
 
     def of(
         self,
@@ -248,19 +252,19 @@ class _Scene(Generic[M]):
 
     def _hanging(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
         """What hangs on the event itself or on what carries it, however vague it is."""
+        told = self._told.get(self._view.sentence[event.at])
+        if not told:
+            return None
         chain = self._chain(event.at, True)
-        for one in self._told.get(self._view.sentence[event.at], ()):
+        for one in told:
             if one.above in chain and not one.loose and not one.alone and fits(event, one.mention):
                 return one.mention
         return None
 
     def _own(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
         """What hangs on the event or on what carries it; else what its sentence has, if no other act has it."""
-        said = [
-            one
-            for one in self._told.get(self._view.sentence[event.at], ())
-            if not one.loose and fits(event, one.mention)
-        ]
+        told = self._told.get(self._view.sentence[event.at], ())
+        said = [one for one in told if not one.loose and fits(event, one.mention)]
         if not said:
             return None
         several = event.at in self._told_on
@@ -320,14 +324,17 @@ class _Scene(Generic[M]):
         fits: Callable[[EventMention, M], bool],
     ) -> M | None:
         """What the nearest sentence says that tells of no other incident."""
-        said = [
-            one
-            for other in _around(self._view.sentence[event.at])
-            if other not in known or self._may_be_one(event, known[other][0])
-            for one in sorted(self._told.get(other, ()), key=lambda one: (one.loose, one.rank, one.at))
-            if self._is_free(one) and fits(event, one.mention)
-        ]
-        return next((one.mention for one in (*(one for one in said if one.rank < VAGUE), *said)), None)
+        vague: M | None = None
+        for other in _around(self._view.sentence[event.at]):
+            told = self._free.get(other)
+            if not told or (other in known and not self._may_be_one(event, known[other][0])):
+                continue
+            for one in told:
+                if (vague is None or one.rank < VAGUE) and fits(event, one.mention):
+                    if one.rank < VAGUE:
+                        return one.mention
+                    vague = one.mention
+        return vague
 
     def _is_free(self, one: Candidate[M]) -> bool:
         """Whether it may hold for other sentences: it belongs to no word of saying and to no arrest or trial."""
@@ -417,7 +424,8 @@ def _lies_within(place: PlaceMention, region: PlaceMention) -> bool:
 
 def _stands_for(view: View, place: PlaceMention, parties: Sequence[Mention]) -> bool:
     """Whether a place is one of those who act or are acted upon, and not only where they do."""
-    return not is_located(view, place) and any(one.start < place.end and place.start < one.end for one in parties)
+    named = any(one.start < place.end and place.start < one.end for one in parties)
+    return named and not is_located(view, place)
 
 
 def _is_post(view: View, place: PlaceMention, places: Sequence[PlaceMention], sources: Sequence[Mention]) -> bool:

@@ -72,7 +72,10 @@ def natural_causes(view: View, predication: Predication, actors: Container[int])
     if not acting and predication.kind == "noun":
         # "A strike by lightning."
         acting = predication.slots.get("prep:by", ())
-    return acting if all(is_natural(view, noun, actors) for noun in acting) else ()
+    for noun in acting:
+        if not is_natural(view, noun, actors):
+            return ()
+    return acting
 
 
 def as_befallen(view: View, kind: EventType, causes: tuple[int, ...], harm: EventType | None) -> EventType | None:
@@ -86,8 +89,9 @@ def as_befallen(view: View, kind: EventType, causes: tuple[int, ...], harm: Even
 
 def is_blamed(view: View, kind: EventType, predication: Predication) -> bool:
     """Whether it is nature that is blamed, and nobody: "blamed the cold", but "blamed the crash on the airline"."""
-    heads = predication.slots.get("object", ()) if kind == "ACCUSE" and "prep:on" not in predication.slots else ()
-    return any(is_natural(view, head, ()) for head in heads)
+    if kind != "ACCUSE" or "prep:on" in predication.slots:
+        return False
+    return any(is_natural(view, head, ()) for head in predication.slots.get("object", ()))
 
 
 def is_shooting(view: View, noun: int, actors: Container[int]) -> bool:

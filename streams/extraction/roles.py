@@ -1,6 +1,6 @@
 """Who fills a frame's roles: the actors in its slots, or inside what stands there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -112,7 +112,8 @@ class Casting:
         if not sources and harm:
             sources, straight = self._from_cause(predication, depth), False
         if frame.type in VIOLENT:
-            sources = [mention for mention in sources if mention.head not in self._harmed(predication)]
+            harmed = self._harmed(predication)
+            sources = [mention for mention in sources if mention.head not in harmed]
         elif frame.type == "CONSULT" and not sources and predication.kind == "noun":
             sources, straight = self._travellers(predication), False
         elif frame.type == "PROTEST" and not sources:
@@ -173,12 +174,8 @@ class Casting:
                     return found, False
                 continue
             heads = [head for head in fillers(self.view, predication, slot) if not self._is_occasion(head)]
-            if heads and acting and not moves:
-                heads = [head for head in heads if not is_natural(self.view, head, self.actors)]
-            if heads and moves:
-                heads = [head for head in heads if not self._is_measure(head)]
-            if heads and deeds and slot == "modifier":
-                heads = [head for head in heads if self.view.lemma[head] not in _SCENES]
+            if heads and acting:
+                heads = [head for head in heads if self._may_act(head, slot, deeds, moves)]
             found, direct = [], True
             for head in heads:
                 attackers = self._attackers(head, depth) if deeds else None
@@ -198,10 +195,18 @@ class Casting:
                 found = self._authors(predication)
                 if found:
                     return found, False
-            whole = self._whole(heads[0]) if heads and left is None and heads[0] not in used else None
-            if whole is not None and self._can_be_harmed(whole):
-                left = whole
-        return ([_thing(self.view, left)], False) if thing and left is not None else ([], True)
+            if thing and heads and left is None and heads[0] not in used:
+                whole = self._whole(heads[0])
+                left = whole if self._can_be_harmed(whole) else None
+        return ([_thing(self.view, left)], False) if left is not None else ([], True)
+
+    def _may_act(self, head: int, slot: str, deeds: bool, moves: bool) -> bool:
+        """Whether what stands in a slot of who acts can: no natural cause, no scene of an attack; of prices no sum."""
+        if moves:
+            return not self._is_measure(head)
+        if deeds and slot == "modifier" and self.view.lemma[head] in _SCENES:
+            return False
+        return not is_natural(self.view, head, self.actors)
 
     def _qualifies(self, token: int) -> bool:
         """Whether a word only tells whose prices they are: a common noun, a country's adjective."""
@@ -292,11 +297,10 @@ class Casting:
             if self.view.dep[child] == "relcl" and child in self.predications
         ]
 
-    def _mentions(self, head: int) -> Iterator[Mention]:
+    def _mentions(self, head: int) -> Iterable[Mention]:
         if self.view.pos[head] == "PRON" and self.view.lower[head] in PRONOUNS:
-            yield Mention(head, head + 1, head, self.view.word[head])
-        else:
-            yield from actors_in(self.view, self.actors, head)
+            return (Mention(head, head + 1, head, self.view.word[head]),)
+        return actors_in(self.view, self.actors, head)
 
     def _of_complements(self, outer: Predication, used: frozenset[int], depth: int) -> list[Mention]:
         """Whom the embedded act concerns: its own subject, else its target, else any actor in its slots."""

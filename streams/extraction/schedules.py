@@ -1,6 +1,7 @@
 """Whether an event is to be at a time that had not come when the article appeared."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from streams.extraction.clauses import Predication
@@ -38,8 +39,14 @@ def is_ahead(time: TimeMention, published: datetime | None) -> bool:
     week = value[5:6] == "W"
     if published is None or time.type not in ("DATE", "TIME") or not value[:4].isdigit():
         return False
-    day = f"{published:%G-W%V}" if week else f"{published:%Y-%m-%d}"
+    day = _days(published)[week]
     return (week or not value[5:6].isalpha()) and value[: len(day)] > day[: len(value)]
+
+
+@lru_cache(1)
+def _days(published: datetime) -> tuple[str, str]:
+    """The day of publication, and its week, as values of times are written."""
+    return f"{published:%Y-%m-%d}", f"{published:%G-W%V}"
 
 
 def _types(predication: Predication) -> frozenset[str]:
