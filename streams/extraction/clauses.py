@@ -1,6 +1,6 @@
 """The predications of an article: made once, read by statements, events and factuality."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
@@ -221,23 +221,13 @@ def _announced(view: View, verb: int) -> int | None:
     return noun if view.pos[noun] in ("NOUN", "PROPN") else None
 
 
-class _Beside(NamedTuple):
-    """What hangs on a predicate: its small words and what they say of it, its adverbial clauses, what it embeds."""
-
-    words: frozenset[str] | set[str]
-    particle: str | None
-    modal: str | None
-    negated: bool
-    clauses: Sequence[int]
-    complements: Sequence[int]
-
-
-_NOTHING: Final = _Beside(frozenset(), None, None, False, (), ())
+_Beside = tuple[Collection[str], str | None, str | None, bool, Sequence[int], Sequence[int]]
 
 
 def _beside(view: View, token: int) -> _Beside:
+    """What hangs on a predicate: small words, particle, modal, whether it is denied, adverbial clauses, complements."""
     if not view.children[token]:
-        return _NOTHING
+        return (), None, None, False, (), ()
     words: set[str] = set()
     particle = modal = None
     negated = False
@@ -262,7 +252,7 @@ def _beside(view: View, token: int) -> _Beside:
                     complements += view.conjuncts(brought)
         if particle is None and (dep == "prt" or (child > token and dep in _ASIDE and lower in _PARTICLES)):
             particle = lower
-    return _Beside(words, particle, modal, negated, clauses, complements)
+    return words, particle, modal, negated, clauses, complements
 
 
 def _governor(view: View, made: dict[int, Predication], token: int) -> tuple[int | None, str]:

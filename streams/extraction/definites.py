@@ -56,10 +56,12 @@ def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]
     """The two actors that "both sides" or "the two leaders" are, where the sentences just before name two."""
     found: dict[int, tuple[Mention, ...]] = {}
     for token, mention in actors.items():
-        if mention.title is not None and view.tag[token] == "NNS" and (pair := _of_several(view, actors, mention)):
+        if mention.title is None:
+            continue
+        if view.tag[token] == "NNS" and (pair := _of_several(view, actors, mention)):
             found[token] = pair
             continue
-        kinds = _PAIRS.get(mention.title or "")
+        kinds = _PAIRS.get(mention.title)
         if kinds is None:
             continue
         beside = {view.lower[child] for child in view.children[token]}
@@ -97,8 +99,10 @@ def find_owned(
     """What is "its", "their", "his": of the country of the subject of its clause, or of the one above."""
     found: dict[int, Mention] = {}
     for token, mention in actors.items():
+        if mention.country is not None or mention.title in RELATIONAL:
+            continue
         owner = next((child for child in view.children[token] if view.lower[child] in _OWNERS), None)
-        if owner is None or mention.country is not None or mention.title in RELATIONAL:
+        if owner is None:
             continue
         holder = links.get(owner) or _subject_above(view, actors, links, predications, token)
         if holder is not None and holder.country is not None and _owns(view.lower[owner], holder):

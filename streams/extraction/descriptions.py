@@ -58,9 +58,9 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
     while end - 1 > start and (view.lower[end - 1] in _POSSESSIVE or view.pos[end - 1] == "PUNCT"):
         end -= 1
     label = view.label[start]
-    if all(view.word[token].islower() for token in range(start, end)):
+    if view.word[start].islower() and all(view.word[token].islower() for token in range(start, end)):
         return None
-    head = next((token for token in range(start, end) if not start <= view.head[token] < end), end - 1)
+    head = _head(view, start, end)
     name = " ".join(view.word[start:end])
     if end - start > 1:
         for mark in _POSSESSIVE:
@@ -98,6 +98,14 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
     elif label != "PERSON":
         country = origins.within(start, end)
     return Mention(start, end, head, name, LABELS[label], country, sector, title)
+
+
+def _head(view: View, start: int, end: int) -> int:
+    """The first word of a name that hangs on none of its own, else its last."""
+    for token in range(start, end):
+        if not start <= view.head[token] < end:
+            return token
+    return end - 1
 
 
 def plain_name(origins: Origins, token: int) -> Mention | None:

@@ -1,6 +1,6 @@
 """The country that words tell: names, demonyms, seats, organisations, and towns where the text's places put them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,8 @@ _LONGEST: Final = 3
 _REACH: Final = 5
 _SURE: Final = 0.6
 """Confidence in where a place lies from which on it gives an actor its country."""
+_LAST: Final = frozenset(name.split()[-1] for name in (*COUNTRIES.known, *ORGANISATIONS))
+"""Words with which something ends that tells a country."""
 _BRINGING: Final = frozenset(("of", "in", "from"))
 
 
@@ -30,21 +32,21 @@ class Origins:
 
     def within(self, start: int, end: int) -> str | None:
         """The country that the words name last, else that of the body that they name last: "the Chilean Senate"."""
-        return self._last(start, end, _country) or self._last(start, end, _seat)
-
-    def _last(self, start: int, end: int, known: Callable[[str], str | None]) -> str | None:
-        view = self.view
+        view, body = self.view, None
         for last in range(end, start, -1):
             site = self.sites.get(last - 1)
             if site is not None:
                 return site
+            if view.lower[last - 1] not in _LAST:
+                continue
             for first in range(max(start, last - _LONGEST), last):
-                if not view.word[first][:1].isupper():
-                    continue
-                code = known(self._words(first, last))
-                if code is not None:
-                    return code
-        return None
+                if view.word[first][:1].isupper():
+                    name = self._words(first, last)
+                    code = COUNTRIES.code(name)
+                    if code is not None:
+                        return code
+                    body = body or _seat(name)
+        return body
 
     def brought(self, head: int) -> str | None:
         """The country that "of" or "in" brings: "police in Dhaka", "the government of Peru"."""
@@ -58,10 +60,6 @@ class Origins:
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self.view.lower[start:end])
-
-
-def _country(name: str) -> str | None:
-    return COUNTRIES.code(name)
 
 
 def _seat(name: str) -> str | None:

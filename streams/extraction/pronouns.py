@@ -61,9 +61,12 @@ def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) 
 
     Of a person that would be both, those of the sex that comes up more often; where neither does, none.
     """
+    pronouns = [token for token, lower in enumerate(view.lower) if lower in _PERSONAL]
+    if not pronouns:
+        return {}
     found: dict[int, Mention] = {}
     subjects: list[tuple[int, Mention]] = []
-    for token in sorted({*actors, *(token for token, lower in enumerate(view.lower) if lower in _PERSONAL)}):
+    for token in sorted({*actors, *pronouns}):
         mention = actors.get(token)
         if mention is not None:
             person = links.get(token, mention)
@@ -124,19 +127,20 @@ def _speakers(
             # "Told him to stop": he who stops, and what is his, is not who told.
             continue
         speakers = surface(above.slots, above.passive)
-        speaker = next(
-            (links.get(one) or actors.get(one) or spoken.get(one) or found.get(one) for one in speakers), None
-        )
+        if not speakers:
+            continue
+        one = speakers[0]
+        speaker = links.get(one) or actors.get(one) or spoken.get(one) or found.get(one)
         if speaker is None:
             continue
-        fillers = [token for tokens in predication.slots.values() for token in tokens]
-        owners = [child for filler in fillers for child in view.children[filler] if view.dep[child] == "poss"]
-        if _has_its_own(view, actors, predication):
-            owners = []
+        owners: list[int] = []
+        if not _has_its_own(view, actors, predication):
+            fillers = [token for tokens in predication.slots.values() for token in tokens]
+            owners = [child for filler in fillers for child in view.children[filler] if view.dep[child] == "poss"]
         first = predication.relation == "ccomp" and predication.trigger < above.trigger
         for token in (*predication.slots.get("subject", ()), *owners):
             meant = _represented(view, actors, speaker) if view.lower[token] in _THEIRS else speaker
-            if token < speakers[0] and view.lower[token] in _PERSONAL and _is_new(view, speakers[0]):
+            if token < one and view.lower[token] in _PERSONAL and _is_new(view, one):
                 continue
             if meant is not None and _may_be(view.lower[token], meant, first or view.quoted[token]):
                 spoken[token] = meant

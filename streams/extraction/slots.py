@@ -18,6 +18,7 @@ _DIRECT: Final = {
     "oprd": "attribute",
     "dative": "indirect",
 }
+_FILLING: Final = _DIRECT.keys() | {"nsubjpass", "agent", "prep", "advcl"}
 _PAST: Final = frozenset(("VBD", "VBN"))
 _PASSIVE: Final = frozenset(("auxpass", "nsubjpass", "agent"))
 """What hangs on a verb in the passive alone."""
@@ -75,6 +76,8 @@ def verb_slots(view: View, verb: int) -> tuple[bool, Slots]:
     unsaid = passive and "agent" not in deps
     for child in view.children[verb]:
         dep = view.dep[child]
+        if dep not in _FILLING:
+            continue
         if child == state:
             slots["attribute"].append(child)
         elif dep == "prep" and ((held and view.lower[child] == "by") or (unsaid and _is_agent(view, child))):

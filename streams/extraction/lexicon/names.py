@@ -44,11 +44,11 @@ class Countries:
         self.names = {name.lower(): country.code for country in countries for name in country.names}
         self.demonyms = {name.lower(): country.code for country in countries for name in country.demonyms}
         self.seats = {name.lower(): country.code for country in countries for name in country.seats}
-        self._all = {**self.seats, **self.demonyms, **self.names}
+        self.known = {**self.seats, **self.demonyms, **self.names}
 
     def code(self, name: str) -> str | None:
         """The country that a name, a demonym or a seat belongs to."""
-        return self._all.get(name.lower())
+        return self.known.get(name.lower())
 
 
 COUNTRIES: Final = Countries(rows(FOLDER / "countries.jsonl", Country))
