@@ -91,7 +91,10 @@ def _is_dateline(view: View, mention: Mention) -> bool:
     first, last = view.sentences[view.sentence[mention.start]]
     if first < view.title or mention.start - first > _DATELINE:
         return False
-    end = next((token for token in range(first, min(first + _DATELINE, last)) if view.word[token] in _FILED), first)
+    opening = view.word[first : min(first + _DATELINE, last)]
+    if _FILED.isdisjoint(opening):
+        return False
+    end = next(first + at for at, word in enumerate(opening) if word in _FILED)
     placed = any(view.label[token] in _PLACES for token in range(first, end))
     return (
         placed

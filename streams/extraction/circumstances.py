@@ -263,7 +263,9 @@ class _Scene(Generic[M]):
 
     def _own(self, event: EventMention, fits: Callable[[EventMention, M], bool]) -> M | None:
         """What hangs on the event or on what carries it; else what its sentence has, if no other act has it."""
-        told = self._told.get(self._view.sentence[event.at], ())
+        told = self._told.get(self._view.sentence[event.at])
+        if not told:
+            return None
         said = [one for one in told if not one.loose and fits(event, one.mention)]
         if not said:
             return None

@@ -62,7 +62,7 @@ def named_entity(origins: Origins, start: int, end: int) -> Mention | None:
         return None
     head = _head(view, start, end)
     name = " ".join(view.word[start:end])
-    if end - start > 1:
+    if "'" in name or "’" in name:
         for mark in _POSSESSIVE:
             name = name.replace(f" {mark}", mark)
     organisation = ORGANISATIONS.get(name.lower())

@@ -59,12 +59,15 @@ class _Word:
     """The frames of one word: those that ask for others beside it, which are the narrower, and those that do not.
 
     `beside`: for a verb all words that its longer frames ask for; for a noun those that they ask for right before it.
-    `choosy`: one of them asks what its objects are.
+    `listed`: the words one of which some short frames have to have for their object; `unlisted` are the others.
+    `choosy`: it matters what the objects are.
     """
 
     longer: tuple[Frame, ...]
-    short: tuple[Frame, ...]
     beside: frozenset[str]
+    short: tuple[Frame, ...]
+    listed: frozenset[str]
+    unlisted: tuple[Frame, ...]
     choosy: bool
 
     @classmethod
@@ -72,11 +75,15 @@ class _Word:
         """For frames in the lexicon's order, the longer first."""
         longer = [frame for frame in frames if frame.beside] if kind != "adjective" else []
         asked = (frame.beside if kind == "verb" else frame.beside[-1:] for frame in longer)
+        short = frames[len(longer) :]
+        listing = [frame.objects if not frame.open else frozenset[str]() for frame in short]
         return cls(
             tuple(longer),
-            tuple(frames[len(longer) :]),
             frozenset(chain.from_iterable(asked)),
-            any(frame.objects or frame.unless for frame in frames),
+            tuple(short),
+            frozenset().union(*listing),
+            tuple(frame for frame, listed in zip(short, listing, strict=True) if not listed),
+            bool(longer) or any(frame.objects or frame.unless for frame in short),
         )
 
 
@@ -90,8 +97,9 @@ def fitting(
     word = _WORDS.get((predication.kind, predication.lemma))
     if word is None:
         return
-    objects = _objects(view, predication) if word.choosy or word.longer else []
-    for frame in _with_their_words(view, predication, word, objects):
+    objects = _objects(view, predication) if word.choosy else []
+    short = word.unlisted if word.listed.isdisjoint(objects) else word.short
+    for frame in (*_accompanied(view, predication, word, objects), *short) if word.longer else short:
         if _misfit(view, predications, frame, predication, actors, objects) is None:
             yield frame
 
@@ -105,25 +113,23 @@ def misfit(
 ) -> Misfit | None:
     """The first thing that a frame asks for and the predication has not; None where it fits."""
     objects = _objects(view, predication)
-    if not _with_their_words(view, predication, _Word.of(predication.kind, (frame,)), objects):
+    word = _Word.of(predication.kind, (frame,))
+    if word.longer and not _accompanied(view, predication, word, objects):
         return "words"
     return _misfit(view, predications, frame, predication, actors, objects)
 
 
-def _with_their_words(view: View, predication: Predication, word: _Word, objects: list[str]) -> Sequence[Frame]:
-    """The frames all of whose words are there."""
-    if not word.longer:
-        return word.short
+def _accompanied(view: View, predication: Predication, word: _Word, objects: list[str]) -> Sequence[Frame]:
+    """The longer frames all of whose words are there."""
     if predication.kind == "noun":
         at = predication.trigger
         if view.lower[at - 1] not in word.beside:
-            return word.short
-        there = [one for one in word.longer if list(one.beside) == view.lower[max(0, at - len(one.beside)) : at]]
-        return (*there, *word.short)
+            return ()
+        return [one for one in word.longer if list(one.beside) == view.lower[max(0, at - len(one.beside)) : at]]
     if not _may_be_beside(view, predication, word, objects):
-        return word.short
+        return ()
     company = _company(view, predication, objects)
-    return (*[one for one in word.longer if company.issuperset(one.beside)], *word.short)
+    return [one for one in word.longer if company.issuperset(one.beside)]
 
 
 def _objects(view: View, predication: Predication) -> list[str]:

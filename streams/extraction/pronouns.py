@@ -22,7 +22,10 @@ _HIS_TITLES: Final = words(
 )
 _ACTED_ON: Final = frozenset(("dobj", "pobj", "dative"))
 _THEIRS: Final = words("they their")
+_NEUTRAL: Final = frozenset(("it", "they"))
+_NOMINAL: Final = frozenset(("NOUN", "PROPN"))
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass"))
+_JOINED: Final = _SUBJECT | {"conj"}
 _SAID: Final = frozenset(("ccomp", "xcomp", "advcl", "conj"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _EMPTY: Final = words("be seem appear take remain become happen rain snow")
@@ -88,20 +91,28 @@ def _persons(view: View, actors: dict[int, Mention], links: dict[int, Mention]) 
 def _bodies(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, Mention]:
     """Each "it" and "they" that is a subject: the one subject before it in its sentence, else in the one before."""
     found: dict[int, Mention] = {}
-    subjects: dict[int, list[tuple[int, Mention | None]]] = defaultdict(list)
-    for token, dep in enumerate(view.dep):
-        if dep not in _SUBJECT and dep != "conj":
+    for token in [token for token, lower in enumerate(view.lower) if lower in _NEUTRAL]:
+        if view.dep[token] not in _SUBJECT or view.pos[token] in _NOMINAL or not _means(view, token):
             continue
-        mention, word, number = actors.get(token), view.lower[token], view.sentence[token]
-        if view.pos[token] in ("NOUN", "PROPN") and _is_subject(view, token):
-            subjects[number].append((token, None if mention is None else links.get(token, mention)))
-        elif word in ("it", "they") and dep in _SUBJECT and _means(view, token):
-            before = subjects[number] or (subjects[number - 1] if number and token >= view.title else [])
-            if len(before) == 1 and (actor := before[0][1]) is not None:
-                many = view.tag[before[0][0]] in _PLURAL and actor.kind != "country"
-                if many if word == "they" else not many and actor.kind in _BODIES:
-                    found[token] = actor
+        number = view.sentence[token]
+        before = _nominal_subjects(view, view.sentences[number][0], token)
+        if not before and number and token >= view.title:
+            before = _nominal_subjects(view, *view.sentences[number - 1])
+        if len(before) == 1 and before[0] in actors:
+            actor = links.get(before[0], actors[before[0]])
+            many = view.tag[before[0]] in _PLURAL and actor.kind != "country"
+            if many if view.lower[token] == "they" else not many and actor.kind in _BODIES:
+                found[token] = actor
     return found
+
+
+def _nominal_subjects(view: View, start: int, end: int) -> list[int]:
+    """The nouns and names among some tokens that are subjects."""
+    return [
+        token
+        for token in range(start, end)
+        if view.dep[token] in _JOINED and view.pos[token] in _NOMINAL and _is_subject(view, token)
+    ]
 
 
 def _means(view: View, pronoun: int) -> bool:
@@ -154,12 +165,10 @@ def _is_new(view: View, speaker: int) -> bool:
 
 def _has_its_own(view: View, actors: dict[int, Mention], predication: Predication) -> bool:
     """Whether a clause beside another names who acts in it, and what is "its" there is his: "since they made their"."""
+    if not (predication.infinitive or predication.relation in ("advcl", "conj")):
+        return False
     named = any(head in actors and view.pos[head] != "PRON" for head in predication.slots.get("subject", ()))
-    return (
-        named
-        and (predication.infinitive or predication.relation in ("advcl", "conj"))
-        and _has_subject(view, predication.trigger)
-    )
+    return named and _has_subject(view, predication.trigger)
 
 
 def _has_subject(view: View, verb: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from spacy.tokens import Doc
 
@@ -60,8 +60,7 @@ _STARVING: Final = frozenset(("pobj:on", "pobj:after", "pobj:during"))
 _GOING_ON: Final = words("end suspend abandon extend prolong interrupt continue resume")
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """Who acts and who is acted upon.
 
     `direct`: the slots themselves held actors; `far`: the target stands in no slot, only after the predicate.

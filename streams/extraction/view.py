@@ -36,6 +36,7 @@ _LENGTH: Final = _ATTRIBUTES.index(attrs.LENGTH)
 _UNSIGNED: Final = 2**64 - 1
 _BEGIN: Final = 3
 _MISHUNG: Final = frozenset(("nmod", "appos"))
+_JOINING: Final = _MISHUNG | {"conj"}
 
 
 Table = NDArray[np.int64]
@@ -71,7 +72,8 @@ class View:
     `text` is what was parsed, paragraphs separated by newlines, and `idx` where in it a token begins; `starts` and
     `ends` are where it stands in the article. `head` is absolute, a root is its own head. `entity` numbers the named
     entity that a token belongs to (-1: none), `label` is that entity's type. `quotations` are the token ranges in
-    quotation marks, `quoted` tells what stands in one; the first `title` tokens are the headline.
+    quotation marks, `quoted` tells what stands in one; the first `title` tokens are the headline. `joined` are the
+    tokens on which others hang that may be their conjuncts.
     """
 
     text: str
@@ -96,6 +98,7 @@ class View:
     quotations: list[tuple[int, int]]
     quoted: list[bool]
     title: int
+    joined: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -126,6 +129,8 @@ class View:
 
     def conjuncts(self, token: int) -> list[int]:
         """A token and what is joined to it by "and", "or" and commas, in order."""
+        if token not in self.joined:
+            return [token]
         found = [token]
         for member in found:
             for child in self.children[member]:
@@ -200,6 +205,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
         quotations=quotations,
         quoted=_quoted(len(word), quotations),
         title=title,
+        joined=frozenset(head[token] for token, relation in enumerate(dep) if relation in _JOINING),
     )
 
 
