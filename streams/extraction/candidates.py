@@ -22,7 +22,7 @@ _COMPARED: Final = frozenset(("since", "than", "until"))
 """What stands before a time at which the event was not."""
 _POSSESSIVE: Final = frozenset(("'s", "’s"))
 _IN: Final = words("in at near inside outside across around off")
-_ASIDE: Final = frozenset(("the", "nearby", "neighbouring", "neighboring"))
+_ASIDE: Final = PLACE_WORDS["direction"] | {"the", "nearby", "neighbouring", "neighboring"}
 _PEOPLE: Final = WORD_CLASSES["@person"]
 _FROM: Final = frozenset(("of", "from"))
 _BEARINGS: Final = words(

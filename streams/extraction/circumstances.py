@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final, Generic, TypeVar
 
+from streams.extraction.belonging import is_elsewhere, travel_to
 from streams.extraction.candidates import (
     DAY,
     VAGUE,
@@ -80,10 +81,13 @@ def circumstances(
     background -= {view.sentence[time.at] for time in times if time.value is not None and len(time.value) >= DAY}
     parties = [one for event in events for one in (*event.sources, *event.targets) if one.kind == "country"]
     acting = frozenset(place.start for place in places if place.at >= 0 and _stands_for(view, place, parties))
+    reached = ((place, travel_to(view, place.end - 1)) for place in places if place.at >= 0)
+    goals = {place.at: noun for place, noun in reached if noun is not None}
     placed = where.of(
         events,
         lambda event, place: (
             place.start not in acting
+            and not (place.at in goals and is_elsewhere(view, event.at, goals[place.at]))
             and not _stands_for(view, place, event.sources)
             and not (event.type not in _INCIDENTS and _is_post(view, place, places, event.sources))
         ),

@@ -71,7 +71,10 @@ def find_places(view: View, datelines: Sequence[Filed], gazetteer: Gazetteer) ->
         shown = name.text if site is None or site.entry.kind != "division" else site.entry.name
         yield PlaceMention(offset, end, -1, shown, _country(name, site, None), site=site)
     for name, site in zip(names, sites[len(filed) :], strict=True):
-        inner = name.start > 0 and view.lower[name.start - 1] in _BEFORE and not _opens(view, name.start - 1)
+        before = name.start - 1
+        if before > 0 and view.lower[before] in PLACE_WORDS["direction"]:
+            before -= 1
+        inner = before >= 0 and view.lower[before] in _BEFORE and not _opens(view, before)
         shown = view.written(name.start, name.end)
         yield PlaceMention(
             name.start, name.end, name.start, shown, _country(name, site, country if inner else None), inner, site
