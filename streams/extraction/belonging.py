@@ -1,18 +1,29 @@
 """Whose a time or place is that stands beside an event: another clause may own it."""
 
+import re
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
+from streams.extraction.calendar import add_days
+from streams.extraction.clauses import Predication
+from streams.extraction.eventmention import EventMention
+from streams.extraction.factuality import embedding_of, judge
+from streams.extraction.schedules import is_before
+from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 from streams.extraction.words import words
 
-_TRAVEL: Final = words(
-    "visit trip tour stopover flight journey voyage pilgrimage export shipment delivery supply sale"
-)
+_TRAVEL: Final = words("visit trip tour stopover flight journey voyage pilgrimage export shipment delivery supply sale")
 """Nouns that have a goal: "a visit to Chad", "a tour of Chad", "exports to Chad"."""
 _GOAL: Final = frozenset(("to", "of"))
 _WHILE: Final = frozenset(("during", "on"))
 """Where something happens while it lasts: "signed it during a visit to Chad"."""
 _IF: Final = frozenset(("if", "unless"))
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_LATE: Final = 14
+"""Days before publication on one of which somebody said what the news is."""
+_NOW: Final = frozenset(("VBZ", "VBP"))
 _DEEP: Final = 12
 
 
@@ -31,6 +42,108 @@ def is_elsewhere(view: View, trigger: int, noun: int) -> bool:
     if view.lower[above] in _WHILE:
         return not _is_under(view, trigger, clause_of(view, above)) and not _is_under(view, above, trigger)
     return not (trigger == noun or above == trigger)
+
+
+def is_others_time(
+    view: View,
+    predications: Mapping[int, Predication],
+    event: EventMention,
+    time: TimeMention,
+    published: datetime | None,
+) -> bool:
+    """Whether a time that stands by an event cannot be its own.
+
+    What is over is at no time to come and what is to come on no day that is past ("said on Monday it would go"), a
+    conjunct of another tense is at another time ("fell in May and is rising"), and an effect has its own ("the merger
+    would save 2bn by 2029").
+    """
+    predication = predications[event.at]
+    if is_before(view, predication, time, published) or is_beyond(view, event.at, time.at):
+        return True
+    if view.sentence[time.at] == view.sentence[event.at]:
+        told, own = clause_of(view, time.at), clause_of(view, event.at)
+        if told != own and _is_of_earlier_conjunct(view, told, own):
+            return True
+        if predication.light != told and _is_of_effect(view, event.at, told):
+            return True
+    if not _is_of_late(time, published) or not judge(view, predications, event.at).future:
+        return False
+    if predication.kind == "noun" and _is_under(view, time.at, event.at):
+        return False
+    return not _is_purpose_of_done(view, predications, predication)
+
+
+def is_beyond(view: View, trigger: int, at: int) -> bool:
+    """Whether what stands in an event's sentence is beyond an "if" or a semicolon: "if Chad attacks, Mali will"."""
+    if view.sentence[trigger] != view.sentence[at]:
+        return False
+    start, end = view.sentences[view.sentence[at]]
+    between = view.lower[min(trigger, at) : max(trigger, at)]
+    if ";" in between:
+        return True
+    told = view.lower[start:end]
+    return not _IF.isdisjoint(told) and _premise(view, trigger) != _premise(view, at)
+
+
+def _premise(view: View, token: int) -> int | None:
+    """The verb of the "if" clause that a token stands in."""
+    for _ in range(_DEEP):
+        if any(view.dep[child] == "mark" and view.lower[child] in _IF for child in view.children[token]):
+            return token
+        if view.head[token] == token:
+            break
+        token = view.head[token]
+    return None
+
+
+def _is_of_late(time: TimeMention, published: datetime | None) -> bool:
+    """Whether a time is one of the days right before publication, on one of which somebody said so."""
+    if published is None or time.value is None or (found := _DAY.match(time.value)) is None:
+        return False
+    first = add_days(published.date(), -_LATE)
+    return first is not None and first.isoformat() <= found[0] < published.date().isoformat()
+
+
+def _is_purpose_of_done(view: View, predications: Mapping[int, Predication], purpose: Predication) -> bool:
+    """Whether an infinitive says what something was done for, so that it was too: "met on Tuesday to discuss it"."""
+    if purpose.relation != "advcl" or not purpose.infinitive or purpose.governor is None:
+        return False
+    above = predications[purpose.governor]
+    return _is_past(view, above.trigger) and embedding_of(above) is None
+
+
+def _is_of_earlier_conjunct(view: View, told: int, own: int) -> bool:
+    """Whether a time hangs on a verb of the past, to which the event's own is joined that is not."""
+    one = own
+    while view.dep[one] == "conj":
+        one = view.head[one]
+        if one == told:
+            return _is_past(view, told) and _is_present(view, own)
+    return False
+
+
+def _is_past(view: View, verb: int) -> bool:
+    return view.tag[verb] == "VBD" or any(
+        view.tag[child] == "VBD" for child in view.children[verb] if view.dep[child] in ("aux", "auxpass")
+    )
+
+
+def _is_present(view: View, verb: int) -> bool:
+    """Whether a verb is in the present or the future, or its auxiliary is."""
+    helpers = [child for child in view.children[verb] if view.dep[child] in ("aux", "auxpass")]
+    if any(view.lemma[one] == "have" for one in helpers):
+        return False
+    return view.tag[verb] in _NOW or any(view.tag[one] in _NOW or view.tag[one] == "MD" for one in helpers)
+
+
+def _is_of_effect(view: View, noun: int, verb: int) -> bool:
+    """Whether an event is only the subject of a verb that says what it would bring: "the merger would save 2bn"."""
+    if not any(view.tag[child] == "MD" for child in view.children[verb] if view.dep[child] == "aux"):
+        return False
+    if not any(view.dep[child] == "dobj" or view.lower[child] == "to" for child in view.children[verb]):
+        return False
+    subject = view.child(verb, "nsubj")
+    return subject is not None and _is_under(view, noun, subject)
 
 
 def clause_of(view: View, token: int) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final, Generic, TypeVar
 
-from streams.extraction.belonging import is_elsewhere, travel_to
+from streams.extraction.belonging import is_beyond, is_elsewhere, is_others_time, travel_to
 from streams.extraction.candidates import (
     DAY,
     VAGUE,
@@ -28,7 +28,7 @@ from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import HARMS, NATURAL, kind_of, natural_causes
 from streams.extraction.places import PlaceMention
-from streams.extraction.schedules import is_ahead, is_before
+from streams.extraction.schedules import is_ahead
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -72,7 +72,7 @@ def circumstances(
     town = _town([one for one in places if one.at < 0 or not is_apart(view, one)])
     timed = when.of(
         events,
-        lambda event, time: not is_before(view, predications[event.at], time, published),
+        lambda event, time: not is_others_time(view, predications, event, time, published),
         lambda event, time: (is_day(time) or not _is_later(view, event, time)) and not is_ahead(time, published),
         _falls_in,
         headed=True,
@@ -87,6 +87,7 @@ def circumstances(
         events,
         lambda event, place: (
             place.start not in acting
+            and not is_beyond(view, event.at, place.at)
             and not (place.at in goals and is_elsewhere(view, event.at, goals[place.at]))
             and not _stands_for(view, place, event.sources)
             and not (event.type not in _INCIDENTS and _is_post(view, place, places, event.sources))

@@ -10,6 +10,11 @@ def _placed(read: Read, text: str, trigger: str) -> str | None:
     return event.place and event.place.name
 
 
+def _timed(read: Read, text: str, trigger: str) -> str | None:
+    (event,) = [event for event in read(text).events if event.trigger.text == trigger][:1]
+    return event.time and event.time.value
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "place"),
     [
@@ -32,4 +37,77 @@ def _placed(read: Read, text: str, trigger: str) -> str | None:
 def test_where_a_journey_goes_is_the_place_of_what_happens_on_it_alone(
     text: str, trigger: str, place: str | None, read: Read
 ) -> None:
+    assert _placed(read, text, trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        ("The firm closed its mine in May and is selling its ships.", "selling", None),
+        ("The firm closed its mine in May and is selling its ships.", "closed", "2025-05"),
+        ("The firm issued a profit warning only last week and is cutting 900 jobs.", "cutting 900 jobs", None),
+        ("The firm fired its chief on Monday and will cut 300 jobs.", "cut 300 jobs", None),
+        ("Rebels attacked the port last month and are besieging the town.", "besieging", None),
+        ("The firm won a contract last month and plans to hire 200 people.", "plans", None),
+        ("On Monday Chad fined the firm and expelled two diplomats.", "expelled", "2025-09-01"),
+        ("The firm fired its chief and cut 300 jobs on Monday.", "cut 300 jobs", "2025-09-01"),
+        ("The firm is selling its ships and on Monday fired its chief.", "fired", "2025-09-01"),
+        ("The firm will cut 300 jobs in May and hire 200 people.", "cut 300 jobs", "2026-05"),
+    ],
+)
+def test_a_conjunct_of_another_tense_does_not_share_a_time_that_is_past(
+    text: str, trigger: str, time: str | None, read: Read
+) -> None:
+    assert _timed(read, text, trigger) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        ("Peru said on Wednesday it would send troops before Christmas.", "send", None),
+        ("Peru said on Wednesday it would send troops to Chad.", "send", None),
+        ("The king threatened on Monday to bomb the port.", "bomb", None),
+        ("The king threatened on Monday to bomb the port.", "threatened", "2025-09-01"),
+        ("Peru said on Wednesday that it will send troops to Chad on Monday.", "send", "2025-09-08"),
+        ("Peru agreed on Monday to send troops to Chad.", "agreed", "2025-09-01"),
+        ("Peru sent troops to Chad on Wednesday.", "sent", "2025-09-03"),
+        ("Peru will send troops to Chad next month.", "send", "2025-10"),
+        ("Shares rose 50 cents on Tuesday to close at $13.", "close", "2025-09-02"),
+    ],
+)
+def test_the_day_of_saying_so_is_not_that_of_what_is_to_come(
+    text: str, trigger: str, time: str | None, read: Read
+) -> None:
+    assert _timed(read, text, trigger) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        ("The merger would yield savings of 2bn by 2029.", "merger", None),
+        ("The merger of the two banks will save 2bn by 2029.", "merger", None),
+        ("The merger should add to profits in 2028.", "merger", None),
+        ("The raid would cost Peru 2bn by 2029.", "raid", None),
+        ("The attack would trigger sanctions by 2029.", "attack", None),
+        ("The merger will be completed by 2029.", "merger", "2029"),
+        ("The talks between Chad and Peru will take place on 20 September.", "talks", "2025-09-20"),
+    ],
+)
+def test_an_effect_has_a_time_of_its_own(text: str, trigger: str, time: str | None, read: Read) -> None:
+    assert _timed(read, text, trigger) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("If Chad retaliates, farmers in Peru will pay.", "retaliates", None),
+        ("The king threatened tariffs; if Chad retaliates, farmers in Peru will pay.", "threatened tariffs", None),
+        ("If rebels kill the envoy, troops in Peru will respond.", "kill", None),
+        ("Unless the firm closes its plant in Lima, workers will strike.", "strike", None),
+        ("Unless the firm closes its plant in Lima, workers will strike.", "closes", "Lima"),
+        ("If rebels attack the port in Lima, the army will respond.", "attack", "Lima"),
+        ("Rebels attacked a bus in Lima, and ten men were killed.", "killed", "Lima"),
+    ],
+)
+def test_no_place_is_taken_from_beyond_an_if(text: str, trigger: str, place: str | None, read: Read) -> None:
     assert _placed(read, text, trigger) == place
