@@ -80,7 +80,7 @@ def _is_name(view: View, token: int) -> bool:
     """Whether a noun is a name: by its tag, or because it is capitalised and joined to a person."""
     if view.pos[token] == "PROPN":
         return True
-    joined = view.child(token, "conj")
+    joined = view.child(token, "conj") if token in view.joined else None
     return (
         joined is not None and view.label[joined] == "PERSON" and view.word[token].istitle() and not view.label[token]
     )

@@ -87,9 +87,10 @@ def _full_names(actors: dict[int, Mention]) -> dict[str, Mention]:
 def _acronyms(view: View, actors: dict[int, Mention]) -> dict[int, Mention]:
     """ "The Northern Grain Council (NGC)": what the letters stand for from there on."""
     known: dict[str, Mention] = {}
+    last = len(view) - 3
     for mention in actors.values():
         opening = mention.end
-        if opening + 2 < len(view) and view.word[opening] == "(" and view.word[opening + 2] == ")":
+        if opening <= last and view.word[opening] == "(" and view.word[opening + 2] == ")":
             short = view.word[opening + 1]
             if short.isupper() and 2 <= len(short) <= 8 and short[0] == mention.name[0].upper():
                 known[short.lower()] = mention

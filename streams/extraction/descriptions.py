@@ -142,7 +142,7 @@ def plain_name(origins: Origins, token: int) -> Mention | None:
 def title_holder(view: View, token: int, found: dict[int, Mention]) -> Mention | None:
     """The person whose title a token is, where the parser takes the title for the head."""
     after = token + 1
-    if view.lower[token] not in SECTORS or after >= len(view) or view.label[after] != "PERSON" or view.label[token]:
+    if view.label[token] or after >= len(view) or view.label[after] != "PERSON" or view.lower[token] not in SECTORS:
         return None
     start, end = view.entities[view.entity[after]]
     return next((found[inner] for inner in range(start, end) if inner in found), None) if start == after else None

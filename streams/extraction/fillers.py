@@ -44,6 +44,8 @@ def _within(view: View, noun: int, names: tuple[str, ...], depth: int = 0) -> It
     A relative clause says whom a restriction is on ("the curfew that it imposed on"). "From" belongs to the noun itself
     where "of" says whose it is ("the withdrawal of troops from the base").
     """
+    if not view.children[noun]:
+        return
     brought = noun_slots(view, noun, None)
     for name in names:
         if not (name == "prep:from" and "prep:of" in brought):
