@@ -58,9 +58,7 @@ def find_actors(told: Origins) -> dict[int, Mention]:
         for mention in found.values()
         if mention.kind == "person" and mention.end - mention.start > 1
     }
-    for token, pos in enumerate(view.pos):
-        if named[token] or pos not in NOMINAL:
-            continue
+    for token in [token for token, pos in enumerate(view.pos) if pos in NOMINAL and not named[token]]:
         if view.word[token] in surnames:
             found[token] = Mention(token, token + 1, token, view.word[token], "person")
             continue

@@ -34,6 +34,8 @@ _UNDOING: Final = frozenset(("off",))
 _SMALL: Final = words("aux neg det mark prt advmod")
 _ASIDE: Final = frozenset(("advmod", "prep"))
 _JOINING: Final = frozenset(("preconj", "cc"))
+_TELLING: Final = _SMALL | _JOINING | _COMPLEMENTS | {"advcl", "prep"}
+"""How what tells more of a predicate than who and what takes part hangs on it."""
 _THROUGH: Final = frozenset(("prt", "advmod", "prep"))
 _ELSEWHERE: Final = words("to into under")
 """What makes another word of a verb that says that something happens: "came to an end", "came under fire"."""
@@ -235,6 +237,8 @@ def _beside(view: View, token: int) -> _Beside:
     complements: list[int] = []
     for child in view.children[token]:
         dep, lower = view.dep[child], view.lower[child]
+        if dep not in _TELLING:
+            continue
         if dep in _SMALL:
             words.add(lower)
             if modal is None and view.tag[child] == "MD":

@@ -41,14 +41,14 @@ def _own(view: View, predication: Predication, frame: Frame) -> Span:
         if predication.light is None:
             return start, at + 1
         return together((start, at + 1), (predication.light, _through_word(view, predication.light)))
-    if predication.kind == "verb" and frame.objects and len(frame.words) == 1:
-        return _with_noun(view, predication, frame)
+    if len(frame.words) == 1:
+        return _with_noun(view, predication, frame) if predication.kind == "verb" and frame.objects else (at, at + 1)
     for token in range(at + 1, min(at + 1 + _EXPRESSION, len(view))):
-        if len(frame.words) > 1 and frame.words[-1] in (view.lower[token], view.lemma[token]):
+        if frame.words[-1] in (view.lower[token], view.lemma[token]):
             # "Left 17 people dead" is told by "dead".
             own = (token, token + 1) if view.pos[token] == "ADJ" else (at, at + 1)
             return together(own, (at, token + 1)) if token - at <= _BETWEEN + 1 else own
-    if predication.passive and len(frame.words) > 1:
+    if predication.passive:
         named = [head for head in predication.slots.get("object", ()) if view.lemma[head] == frame.words[-1]]
         return together((at, at + 1), (named[0], named[0] + 1)) if named else (at, at + 1)
     return at, at + 1

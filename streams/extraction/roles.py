@@ -415,13 +415,7 @@ class Casting:
     def _to_the_right(self, predication: Predication, used: frozenset[int], frame: Frame) -> Iterator[Mention]:
         """Where no slot holds a target: the first named actor or place after the predicate, in its own clause."""
         view = self.view
-        end = view.edges(predication.trigger if predication.light is None else predication.light)[1]
-        joined = (
-            view.edges(child)[0]
-            for child in view.children[predication.trigger]
-            if view.dep[child] == "conj" and child > predication.trigger
-        )
-        for token in range(predication.trigger + 1, min(end, *joined, end)):
+        for token in range(predication.trigger + 1, view.sentences[view.sentence[predication.trigger]][1]):
             verbal = view.pos[token] in ("VERB", "AUX") and view.dep[token] in _CLAUSES
             verbal = verbal or (view.dep[token] == "mark" and view.lower[token] == "that")
             if verbal or self._opens_aside(token):
@@ -437,8 +431,20 @@ class Casting:
             if (brought and frame.type not in _THERE) or capacity or view.lemma[token] in frame.words:
                 continue
             if mention.kind in _NAMED or (brought and view.label[token] in _PLACES):
-                yield mention
+                if token < self._end(predication):
+                    yield mention
                 return
+
+    def _end(self, predication: Predication) -> int:
+        """Where a predicate's own clause ends: behind the last word that hangs on it, or at what is joined to it."""
+        view = self.view
+        joined = (
+            view.edges(child)[0]
+            for child in view.children[predication.trigger]
+            if view.dep[child] == "conj" and child > predication.trigger
+        )
+        end = view.edges(predication.trigger if predication.light is None else predication.light)[1]
+        return min(end, *joined, end)
 
     def _is_within(self, token: int, used: frozenset[int]) -> bool:
         """Whether a word is one of those who act, or says whose they are: "a truce between Chad's army and rebels"."""
