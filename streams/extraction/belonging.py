@@ -1,14 +1,15 @@
 """Whose a time or place is that stands beside an event: another clause may own it."""
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from streams.extraction.calendar import add_days
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
-from streams.extraction.factuality import embedding_of, judge
+from streams.extraction.factuality import Factuality, embedding_of
 from streams.extraction.schedules import is_before
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
@@ -47,11 +48,12 @@ def is_elsewhere(view: View, trigger: int, noun: int) -> bool:
 def is_others_time(
     view: View,
     predications: Mapping[int, Predication],
+    judged: Callable[[int], Factuality],
     event: EventMention,
     time: TimeMention,
     published: datetime | None,
 ) -> bool:
-    """Whether a time that stands by an event cannot be its own.
+    """Whether a time that stands by an event cannot be its own; `judged`: what its words make of a predication.
 
     What is over is at no time to come and what is to come on no day that is past ("said on Monday it would go"), a
     conjunct of another tense is at another time ("fell in May and is rising"), and an effect has its own ("the merger
@@ -66,7 +68,7 @@ def is_others_time(
             return True
         if predication.light != told and _is_of_effect(view, event.at, told):
             return True
-    if not _is_of_late(time, published) or not judge(view, predications, event.at).future:
+    if not _is_of_late(time, published) or not judged(event.at).future:
         return False
     if predication.kind == "noun" and _is_under(view, time.at, event.at):
         return False
@@ -100,8 +102,14 @@ def _is_of_late(time: TimeMention, published: datetime | None) -> bool:
     """Whether a time is one of the days right before publication, on one of which somebody said so."""
     if published is None or time.value is None or (found := _DAY.match(time.value)) is None:
         return False
-    first = add_days(published.date(), -_LATE)
-    return first is not None and first.isoformat() <= found[0] < published.date().isoformat()
+    first, last = _late_days(published.date())
+    return first is not None and first <= found[0] < last
+
+
+@lru_cache(1)
+def _late_days(published: date) -> tuple[str | None, str]:
+    first = add_days(published, -_LATE)
+    return None if first is None else first.isoformat(), published.isoformat()
 
 
 def _is_purpose_of_done(view: View, predications: Mapping[int, Predication], purpose: Predication) -> bool:

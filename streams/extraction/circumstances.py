@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Final, Generic, TypeVar
 
 from streams.extraction.belonging import is_beyond, is_elsewhere, is_others_time, travel_to
@@ -22,7 +22,7 @@ from streams.extraction.candidates import (
 )
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
-from streams.extraction.factuality import judge
+from streams.extraction.factuality import Factuality, judge
 from streams.extraction.lexicon import EMBEDDING
 from streams.extraction.lexicon.placewords import PLACE_WORDS
 from streams.extraction.mentions import Mention
@@ -63,7 +63,8 @@ def circumstances(
     around; its place, in the end, from the dateline. No place is told on that lies in none of the countries that take
     part.
     """
-    told = frozenset(event.at for event in events if _is_told_on(view, predications, event))
+    judged = cache(partial(judge, view, predications))
+    told = frozenset(event.at for event in events if _is_told_on(view, predications, judged, event))
     causes = _causes(view, predications, events)
     others = frozenset(event.at for event in events if event.type in _AFTERMATH)
     when = _Scene(view, predications, times_told(view, predications, times), told, others, causes)
@@ -72,7 +73,7 @@ def circumstances(
     town = _town([one for one in places if one.at < 0 or not is_apart(view, one)])
     timed = when.of(
         events,
-        lambda event, time: not is_others_time(view, predications, event, time, published),
+        lambda event, time: not is_others_time(view, predications, judged, event, time, published),
         lambda event, time: (is_day(time) or not _is_later(view, event, time)) and not is_ahead(time, published),
         _falls_in,
         headed=True,
@@ -384,11 +385,13 @@ def _is_since(view: View, clause: Predication) -> bool:
     return clause.relation == "advcl" and any(view.lower[one] == "since" for one in view.children[clause.trigger])
 
 
-def _is_told_on(view: View, predications: dict[int, Predication], event: EventMention) -> bool:
+def _is_told_on(
+    view: View, predications: dict[int, Predication], judged: Callable[[int], Factuality], event: EventMention
+) -> bool:
     """Whether an event is of those that several sentences tell, and has happened."""
     if event.type not in _INCIDENTS or _is_since(view, predications[event.at]):
         return False
-    said = judge(view, predications, event.at)
+    said = judged(event.at)
     return not said.future and said.polarity == "POS"
 
 
