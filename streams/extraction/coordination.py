@@ -40,7 +40,12 @@ def mend_joined(parse: Parse) -> None:
 
 
 def _of_its_form(parse: Parse, verb: int, head: int) -> int | None:
-    """The governor in the past or present, where what a verb is joined to stands behind "to" or a modal, or is bare."""
+    """The governor in the past or present, where what a verb is joined to stands behind "to" or a modal, or is bare.
+
+    Likewise where that is a gerund: "accused him of lying and called for calm".
+    """
+    if parse.tag[head] == "VBG" and parse.dep[head] == "pcomp" and parse.tag[verb] in _FINITE:
+        return next((one for one in _above(parse, head) if parse.tag[one] == parse.tag[verb]), None)
     if parse.tag[head] != "VB" or parse.lemma[head] in ("be", "get", "have") or parse.lemma[verb] == parse.lower[verb]:
         return None
     wanted = _PAST if parse.tag[verb] in _PAST else frozenset((parse.tag[verb],))

@@ -53,7 +53,10 @@ def find_definites(view: View, actors: dict[int, Mention], links: dict[int, Ment
 
 
 def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]) -> dict[int, tuple[Mention, ...]]:
-    """The two actors that "both sides" or "the two leaders" are, where the sentences just before name two."""
+    """The two actors that "both sides" or "the two leaders" are, where the sentences just before name two.
+
+    Likewise those that "they" are where several do what governs it: "Chad and Niger said they had agreed".
+    """
     found: dict[int, tuple[Mention, ...]] = {}
     for token, mention in actors.items():
         if mention.title is None:
@@ -73,6 +76,15 @@ def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]
                 found[token] = tuple(named.values())
             if named:
                 break
+    for token, first in links.items():
+        if view.lower[token] != "they":
+            continue
+        if first.head in found:
+            found[token] = found[first.head]
+        elif len(joined := view.conjuncts(first.head)) > 1:
+            named = {one.name: one for head in joined if (one := links.get(head, actors.get(head))) is not None}
+            if len(named) == len(joined):
+                found[token] = tuple(named.values())
     return found
 
 

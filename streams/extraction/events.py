@@ -22,6 +22,7 @@ from streams.extraction.framing import wished as nouns_wished
 from streams.extraction.generic import is_generic, is_history
 from streams.extraction.lexicon import FRAMES, RECEIVING, Frame
 from streams.extraction.nature import WILLED, as_befallen, is_blamed, natural_causes
+from streams.extraction.results import as_result
 from streams.extraction.resumption import resumed
 from streams.extraction.roles import Casting
 from streams.extraction.telling import is_told
@@ -32,6 +33,9 @@ from streams.records import EventType
 Doc.set_extension("events", default=())
 
 _REFUSABLE: Final = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT TRANSFER-MONEY")
+_GIVEN: Final = words("AID CONCEDE RETREAT")
+_OFFERING: Final = words("offer pledge promise")
+"""Light verbs that only say that something will be given: "offered five million in assistance"."""
 _OUTER: Final = frozenset(("DISRUPTION",))
 """What befalls another act, which is told of beside it: "delayed the launch"."""
 _NEAR: Final = 6
@@ -107,6 +111,7 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
                 merged.add(predication.light)
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
+    merged.update(_merge_figures(predications, found, merged))
     for token, event in found.items():
         merged.update(_wished_for(predications, found, token))
         before = [one for one in range(event.start, token) if one in found and predications[one].kind == "noun"]
@@ -118,6 +123,22 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
     kept = [with_mode(view, predications, found, event) for event in kept]
     kept = [as_consequence(view, predications, found, event) for event in kept]
     return with_victims(view, predications, without_assailants(view, without_blows(predications, kept)))
+
+
+def _merge_figures(predications: dict[int, Predication], found: dict[int, EventMention], merged: set[int]) -> list[int]:
+    """Nouns for what a company earns, told with the verb that moves it, which gets whose it is: "its profit rose"."""
+    told: list[int] = []
+    for token, event in list(found.items()):
+        if event.frame.type != "PRICE-MOVE" or token in merged or predications[token].kind != "verb":
+            continue
+        for noun in predications[token].slots.get("subject", ()):
+            figure = found.get(noun)
+            if figure is not None and figure.type == "RESULT":
+                start, end = together((event.start, event.end), (figure.start, figure.end))
+                sources = figure.sources or event.sources if event.type == "RESULT" else event.sources
+                event = found[token] = event._replace(start=start, end=end, sources=sources)
+                told.append(noun)
+    return told
 
 
 def _told_within(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:
@@ -208,6 +229,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
         befallen = as_befallen(view, frame.type, causes, harm)
         if befallen is not None and told and not is_generic(view, frame.type, predication, parts):
             kind, turned = _turned(view, frame, predications, predication) if not causes else (befallen, False)
+            kind = as_result(view, kind, parts.sources)
             start, end = extent(view, predications, predication, frame)
             sure = confidence(predications, predication, frame, parts)
             mode = ABOUT.get(frame.type) if kind == "REJECT" else None
@@ -237,6 +259,8 @@ def _turned(
     if frame.entry.wanting and _is_unwilling(predications, predication):
         return "REJECT", True
     if predication.light is not None:
+        if kind in _GIVEN and view.lemma[predication.light] in _OFFERING:
+            return "AGREE", True
         noun, predication = predication.trigger, predications[predication.light]
         if noun in predication.slots.get("subject", ()):
             # "The talks will take place": nobody promises them.

@@ -12,6 +12,8 @@ _BETWEEN: Final = frozenset(("NN", "JJ", "NNP"))
 _LONGEST: Final = 3
 _CLAUSES: Final = words("ccomp parataxis")
 _FAR: Final = 60
+_NEAR: Final = 5
+_DEFINITE: Final = words("the its their his her our")
 _FINITE: Final = words("mark aux auxpass nsubj nsubjpass")
 _GIVING: Final = words("give offer award send pay grant hand show teach ask deny refuse promise owe fine charge")
 
@@ -85,9 +87,14 @@ def mend_reduced(lemma: Sequence[str], tag: list[str], dep: list[str], head: lis
         if not _FINITE.isdisjoint(own):
             # "The claim that it sold the port".
             continue
-        if "dobj" in own or ("oprd" in own and "prep" in own and lemma[own["prep"]] == "as"):
+        named = "oprd" in own and (("prep" in own and lemma[own["prep"]] == "as") or _is_definite(lemma, head, noun))
+        if "dobj" in own or named:
             head[noun], dep[noun] = verb, "nsubj"
             head[verb], dep[verb], tag[verb] = verb, "ROOT", "VBD"
+
+
+def _is_definite(lemma: Sequence[str], head: Sequence[int], noun: int) -> bool:
+    return any(head[one] == noun and lemma[one] in _DEFINITE for one in range(max(0, noun - _NEAR), noun))
 
 
 def mend_gapped(pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

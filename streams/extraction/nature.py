@@ -27,6 +27,8 @@ _CLASSES: Final[dict[str, EventType | None]] = {
 }
 """Classes of natural causes, and the type of what they do; an ailment is one person's, and no event."""
 _CHRISTENED: Final = words("typhoon hurricane cyclone storm")
+_SORTS: Final = words("strain form type kind variant cousin wave series bout spate case outbreak spell")
+"""What is as natural as what it is one of: "a strain of cholera"."""
 _SHOOTING: Final = words(
     "gun machine-gun sniper artillery mortar rocket tank shell missile rifle enemy hostile friendly cross live"
 )
@@ -51,7 +53,14 @@ def is_natural(view: View, noun: int, actors: Container[int]) -> bool:
     """Whether a noun names a natural cause; somebody's fire ("army fire", "sniper fire") burns nothing and is none."""
     if view.pos[noun] == "PROPN" and view.lemma[noun].lower() not in _KINDS:
         return _christening(view, noun) is not None
+    if view.lemma[noun] in _SORTS and (of := _brought_by_of(view, noun)) is not None:
+        return is_natural(view, of, actors)
     return view.lemma[noun].lower() in _KINDS and not is_shooting(view, noun, actors)
+
+
+def _brought_by_of(view: View, noun: int) -> int | None:
+    of = next((child for child in view.children[noun] if view.lower[child] == "of"), None)
+    return None if of is None else view.child(of, "pobj")
 
 
 def kind_of(view: View, noun: int) -> EventType | None:

@@ -153,7 +153,11 @@ def _speakers(
             meant = _represented(view, actors, speaker) if view.lower[token] in _THEIRS else speaker
             if token < one and view.lower[token] in _PERSONAL and _is_new(view, one):
                 continue
-            if meant is not None and _may_be(view.lower[token], meant, first or view.quoted[token]):
+            several = view.tag[speakers[0]] in _PLURAL and view.lower[token] in _PERSONAL
+            if meant is None or several:
+                continue
+            joined = view.lower[token] == "they" and len(speakers) > 1
+            if joined or _may_be(view.lower[token], meant, first or view.quoted[token]):
                 spoken[token] = meant
     return spoken
 

@@ -54,8 +54,8 @@ MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 """Labels of what says how much."""
 _PASSED: Final = words("hand send give transfer deliver return take move")
 """What is done with somebody who is brought "to" another."""
+_ACTIVE: Final = frozenset(("nsubjpass", "dobj", "ccomp", "xcomp", "aux", "attr", "acomp"))
 _WHEN: Final = frozenset(("where", "when", "why"))
-_DEFINITE: Final = words("the its their his her our")
 _SEEING: Final = words("see have get want need like wish order find watch leave keep hold hear")
 
 
@@ -118,7 +118,7 @@ def _is_unmarked_passive(view: View, verb: int, deps: set[str]) -> bool:
     bare = "nsubj" not in deps or verb < view.title
     participle = view.tag[verb] == "VBN" and bare and deps.isdisjoint(_ACTIVE)
     return (
-        (participle and not ("oprd" in deps and _is_whole(view, verb)))
+        participle
         or _is_headline_passive(view, verb, deps)
         or _is_reduced(view, verb, deps)
         or _goes_on(view, verb, deps)
@@ -130,13 +130,6 @@ def _named(view: View, verb: int, slots: dict[str, list[int]]) -> list[int]:
     """The object that was taken for what it is made: "named a new chief", "named Ann Smith as its chief"."""
     made = view.child(verb, "oprd")
     return slots.pop("attribute") if made is not None and view.pos[made] in ("NOUN", "PROPN") else []
-
-
-def _is_whole(view: View, verb: int) -> bool:
-    """Whether a sentence's verb was taken for a participle of its subject: "The board named Ann Smith its chief"."""
-    noun = view.head[verb]
-    definite = view.pos[noun] == "PROPN" or any(view.lower[child] in _DEFINITE for child in view.children[noun])
-    return view.dep[verb] == "acl" and view.head[noun] == noun and noun < verb and definite
 
 
 def _is_agent(view: View, preposition: int) -> bool:
@@ -168,15 +161,15 @@ def _by_so_much(view: View, verb: int) -> bool:
 
 
 def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
-    """Whether a participle behind "and" was taken for the past: "was overpowered and handed over to police"."""
-    above = view.head[verb]
-    return (
-        view.dep[verb] == "conj"
-        and view.tag[verb] in _PAST
-        and view.child(above, "auxpass") is not None
-        and deps.isdisjoint(("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux", "attr", "acomp"))
-        and (view.lemma[verb] in _DONE_TO or view.lemma[verb] in _PASSED or view.child(verb, "prt") is not None)
-    )
+    """Whether a participle behind "and" was taken for the past: "was overpowered and handed over to police".
+
+    Likewise with a subject of its own: "two were killed and nine arrested".
+    """
+    if view.dep[verb] != "conj" or view.child(view.head[verb], "auxpass") is None or not deps.isdisjoint(_ACTIVE):
+        return False
+    if view.lemma[verb] in _DONE_TO:
+        return True
+    return "nsubj" not in deps and (view.lemma[verb] in _PASSED or view.child(verb, "prt") is not None)
 
 
 def _shared_object(view: View, verb: int) -> list[int]:

@@ -48,7 +48,7 @@ def test_where_a_journey_goes_is_the_place_of_what_happens_on_it_alone(
         ("The firm issued a profit warning only last week and is cutting 900 jobs.", "cutting 900 jobs", None),
         ("The firm fired its chief on Monday and will cut 300 jobs.", "cut 300 jobs", None),
         ("Rebels attacked the port last month and are besieging the town.", "besieging", None),
-        ("The firm won a contract last month and plans to hire 200 people.", "plans", None),
+        ("The firm won a contract last month and plans to hire 200 people.", "hire", None),
         ("On Monday Chad fined the firm and expelled two diplomats.", "expelled", "2025-09-01"),
         ("The firm fired its chief and cut 300 jobs on Monday.", "cut 300 jobs", "2025-09-01"),
         ("The firm is selling its ships and on Monday fired its chief.", "fired", "2025-09-01"),

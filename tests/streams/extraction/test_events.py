@@ -410,3 +410,32 @@ def test_what_is_named_announced_or_sold(text: str, told: Told, read: Read) -> N
 
 def test_who_is_called_something_has_no_new_post(read: Read) -> None:
     assert not read("A man named John Hall fled.").events
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad accused him of lying and called on Niger to act.", ("REQUEST", ("Chad",), ("Niger",))),
+        ("Two guards were hurt and nine miners arrested.", ("COERCE", (), ("miners",))),
+        ("Chad and Niger said they had agreed to meet.", ("AGREE", ("Chad",), ("Niger",))),
+        ("The ministers of Chad and Niger said they had met.", ("CONSULT", ("they",), ("they",))),
+        ("The army walked out of talks with the rebels.", ("SANCTION", ("army",), ("rebels",))),
+        ("Norway offered $2 million in aid to Haiti.", ("AGREE", ("Norway",), ("Haiti",))),
+        ("The nurses are on strike.", ("PROTEST", ("nurses",), ())),
+        ("The brewer is in talks with the bank.", ("CONSULT", ("brewer",), ("bank",))),
+        ("The bank's profit rose 5%.", ("RESULT", ("bank",), ())),
+        ("Retail sales rose 5%.", ("PRICE-MOVE", ("Retail sales",), ())),
+        ("Peruvian shares rose 5%.", ("PRICE-MOVE", ("Peruvian shares",), ())),
+    ],
+)
+def test_who_did_it_and_what_it_was(text: str, told: Told, read: Read) -> None:
+    assert told in [_told(event) for event in read(text).events]
+
+
+def test_what_a_company_earns_is_told_once_with_what_moves_it(read: Read) -> None:
+    assert [event.trigger.text for event in read("The bank's profit rose in May.").events] == ["profit rose"]
+
+
+def test_several_do_not_mean_one(read: Read) -> None:
+    events = read("Senators had threatened to impeach the mayor if he did not resign.").events
+    assert not any(one.text == "Senators" for event in events if event.type == "RETREAT" for one in event.participants)

@@ -40,6 +40,12 @@ VIOLENT = {"ASSAULT", "DIE", "INJURE"}
         "The mayor promised to fight climate change.",
         "The envoy condemned the ruling as an assault on reason.",
         "A strike on the dam by lightning damaged a turbine.",
+        "The choir murdered a madrigal.",
+        "The brewer stepped up its battle with Meta over prices.",
+        "He declared war on the working class.",
+        "Critics attacked the appointment.",
+        "The nurses are on strike.",
+        "It is a strain of cholera that kills half of those who catch it.",
     ],
 )
 def test_what_is_only_said_hurts_nobody(text: str, read: Read) -> None:
