@@ -54,7 +54,7 @@ MEASURES: Final = frozenset(("PERCENT", "MONEY", "QUANTITY"))
 """Labels of what says how much."""
 _PASSED: Final = words("hand send give transfer deliver return take move")
 """What is done with somebody who is brought "to" another."""
-_ACTIVE: Final = frozenset(("nsubjpass", "dobj", "ccomp", "xcomp", "aux", "attr", "acomp"))
+_FILLED: Final = frozenset(("nsubjpass", "dobj", "ccomp", "xcomp", "aux", "attr", "acomp"))
 _WHEN: Final = frozenset(("where", "when", "why"))
 _SEEING: Final = words("see have get want need like wish order find watch leave keep hold hear")
 
@@ -165,7 +165,7 @@ def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
 
     Likewise with a subject of its own: "two were killed and nine arrested".
     """
-    if view.dep[verb] != "conj" or view.child(view.head[verb], "auxpass") is None or not deps.isdisjoint(_ACTIVE):
+    if view.dep[verb] != "conj" or view.child(view.head[verb], "auxpass") is None or not deps.isdisjoint(_FILLED):
         return False
     if view.lemma[verb] in _DONE_TO:
         return True
