@@ -1,12 +1,11 @@
 """The predications of an article: made once, read by statements, events and factuality."""
 
-from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from streams.extraction.besides import PARTICLES, beside, has_if, is_denied, is_premise
 from streams.extraction.lexicon import CARRIERS, EMBEDDING, FRAMES, LIGHT_VERBS, OCCURRING
 from streams.extraction.slots import MOVING, Slots, noun_slots, surface, verb_slots
 from streams.extraction.view import View
@@ -22,20 +21,8 @@ KINDS: Final[dict[str, Kind]] = {
     "ADJ": "adjective",
 }
 _KNOWN: Final = FRAMES.keys() | EMBEDDING.keys()
-_COMPLEMENTS: Final = frozenset(("ccomp", "xcomp", "acl", "pcomp"))
-_IF: Final = frozenset(("if", "unless", "once", "provided"))
-_INVERTED: Final = frozenset(("should", "had"))
-"""Auxiliaries that stand before the subject for an "if"."""
-_PARTICLES: Final = words("down back out off up away over in on apart ahead")
-_NOBODY: Final = words("nobody none neither nothing")
-_NO: Final = frozenset(("no", "neither"))
 _UNDOING: Final = frozenset(("off",))
 """Particles after which a light verb ends what its noun tells, or keeps it away: "called off a strike"."""
-_SMALL: Final = words("aux neg det mark prt advmod")
-_ASIDE: Final = frozenset(("advmod", "prep"))
-_JOINING: Final = frozenset(("preconj", "cc"))
-_TELLING: Final = _SMALL | _JOINING | _COMPLEMENTS | {"advcl", "prep"}
-"""How what tells more of a predicate than who and what takes part hangs on it."""
 _THROUGH: Final = frozenset(("prt", "advmod", "prep"))
 _ELSEWHERE: Final = words("to into under")
 """What makes another word of a verb that says that something happens: "came to an end", "came under fire"."""
@@ -46,7 +33,7 @@ _PHRASAL: Final = frozenset(
     frame.words
     for (kind, _), frames in FRAMES.items()
     for frame in frames
-    if kind == "verb" and len(frame.words) == 2 and frame.words[1] in _PARTICLES and "object" in frame.target
+    if kind == "verb" and len(frame.words) == 2 and frame.words[1] in PARTICLES and "object" in frame.target
 )
 """Verbs with a particle that have an object: "call off", "blow up"."""
 _JUDGING: Final = frozenset(
@@ -134,15 +121,15 @@ def _predication(view: View, made: dict[int, Predication], trigger: int, kind: K
     lemma = view.lemma[trigger]
     governor, relation = _governor(view, made, trigger)
     above = None if governor is None else made[governor]
-    words, particle, modal, negated, clauses, complements = _beside(view, trigger)
+    words, particle, modal, negated, clauses, complements = beside(view, trigger)
     infinitive = "to" in words
     passive, light, slots = _filled(view, trigger, kind, above, relation, infinitive)
-    premise = not _IF.isdisjoint(words) or (not _INVERTED.isdisjoint(words) and _is_inverted(view, trigger))
-    conditional = premise or (bool(clauses) and any(_has_if(view, clause) for clause in clauses))
+    premise = is_premise(view, trigger, words)
+    conditional = premise or (bool(clauses) and any(has_if(view, clause) for clause in clauses))
     if particle is not None and (lemma, particle) in _PHRASAL and "object" not in slots:
         # "Cordoned off the street": a particle taken for the preposition of what is the verb's object.
         slots = {"object" if name == f"prep:{particle}" else name: heads for name, heads in slots.items()}
-    negated = negated or _negated(view, trigger, slots if kind == "verb" else {})
+    negated = negated or is_denied(view, trigger, slots if kind == "verb" else {})
     # By position: with names it takes more than twice as long.
     return Predication(
         trigger,
@@ -223,42 +210,6 @@ def _announced(view: View, verb: int) -> int | None:
     return noun if view.pos[noun] in ("NOUN", "PROPN") else None
 
 
-_Beside = tuple[Collection[str], str | None, str | None, bool, Sequence[int], Sequence[int]]
-
-
-def _beside(view: View, token: int) -> _Beside:
-    """What hangs on a predicate: small words, particle, modal, whether it is denied, adverbial clauses, complements."""
-    if not view.children[token]:
-        return (), None, None, False, (), ()
-    words: set[str] = set()
-    particle = modal = None
-    negated = False
-    clauses: list[int] = []
-    complements: list[int] = []
-    for child in view.children[token]:
-        dep, lower = view.dep[child], view.lower[child]
-        if dep not in _TELLING:
-            continue
-        if dep in _SMALL:
-            words.add(lower)
-            if modal is None and view.tag[child] == "MD":
-                modal = view.lemma[child]
-            negated = negated or dep == "neg" or (dep == "det" and lower in _NO)
-        elif dep in _JOINING:
-            negated = negated or lower == "neither"
-        elif dep == "advcl":
-            clauses.append(child)
-        elif dep in _COMPLEMENTS:
-            complements += view.conjuncts(child)
-        elif dep == "prep":
-            for brought in view.children[child]:
-                if view.dep[brought] == "pcomp":
-                    complements += view.conjuncts(brought)
-        if particle is None and (dep == "prt" or (child > token and dep in _ASIDE and lower in _PARTICLES)):
-            particle = lower
-    return words, particle, modal, negated, clauses, complements
-
-
 def _governor(view: View, made: dict[int, Predication], token: int) -> tuple[int | None, str]:
     """The nearest predication above, and how the token hangs on it."""
     relation, head = view.dep[token], view.head[token]
@@ -319,8 +270,8 @@ def _carries(view: View, verb: Predication, noun: int) -> bool:
         # "Announced ten million in aid": the sum only measures it.
         return verb.lemma in LIGHT_VERBS
     through = None if before == verb.trigger else view.lemma[before]
-    beside = [view.lemma[one] for one in verb.slots.get("object", ())] if through is None else []
-    if any((verb.lemma, view.lower[head], one) in CARRIERS for one in beside):
+    objects = [view.lemma[one] for one in verb.slots.get("object", ())] if through is None else []
+    if any((verb.lemma, view.lower[head], one) in CARRIERS for one in objects):
         # "Taking part in a raid": what "in" brings may have been hung on either.
         return True
     return (verb.lemma, view.lower[head], through) in CARRIERS and (
@@ -346,29 +297,3 @@ def _raised(view: View, noun: int, above: Predication | None) -> int | None:
     if inner is None or (view.lemma[inner], None) not in OCCURRING or above.lemma in _WISHING:
         return None
     return None if view.child(inner, "dobj") is not None or view.child(inner, "prt") is not None else inner
-
-
-def _negated(view: View, token: int, slots: Slots) -> bool:
-    """Whether what stands before it or fills a slot denies it: "without", "nobody", "no troops"."""
-    if view.lower[view.head[token]] == "without" and view.dep[token] in ("pcomp", "pobj"):
-        return True
-    for filler in chain(slots.get("subject", ()), slots.get("object", ())):
-        if view.lower[filler] in _NOBODY:
-            return True
-        for child in view.children[filler]:
-            if view.lower[child] in _NO:
-                return True
-    return False
-
-
-def _is_inverted(view: View, token: int) -> bool:
-    """ "Should Moscow stall, …", "had Moscow stalled": the auxiliary before its subject, and no question."""
-    children = view.children[token]
-    first = next((child for child in children if view.lower[child] in _INVERTED and view.dep[child] == "aux"), None)
-    if first is None or (view.lower[first] == "had" and view.dep[token] != "advcl"):
-        return False
-    return any(view.dep[child] in ("nsubj", "nsubjpass") and first < child < token for child in children)
-
-
-def _has_if(view: View, token: int) -> bool:
-    return any(view.lower[child] in _IF and view.dep[child] in ("mark", "advmod") for child in view.children[token])

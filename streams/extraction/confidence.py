@@ -3,9 +3,9 @@
 from math import exp
 from typing import Final
 
+from streams.extraction.casts import Cast
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import EMBEDDING, Frame
-from streams.extraction.roles import Cast
 from streams.extraction.words import words
 
 _DEEPEST: Final = 5

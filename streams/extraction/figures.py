@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from streams.extraction.casts import VIOLENT, Cast
 from streams.extraction.casualties import harm_told
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import SECTORS, WORD_CLASSES, Frame
 from streams.extraction.lexicon.measures import PEOPLE
-from streams.extraction.roles import VIOLENT, Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from streams.extraction.casts import Cast
 from streams.extraction.clauses import Predication
 from streams.extraction.descriptions import trade
 from streams.extraction.eventmention import EventMention
 from streams.extraction.mentions import Mention
-from streams.extraction.roles import Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from streams.extraction.actors import PRONOUNS
+from streams.extraction.casts import SYMMETRIC
 from streams.extraction.coreference import References
 from streams.extraction.eventmention import EventMention
 from streams.extraction.mentions import Mention
-from streams.extraction.roles import SYMMETRIC
 
 
 def parties(event: EventMention, references: References) -> Iterator[tuple[str, Mention, Mention]]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from streams.extraction.casts import Cast
 from streams.extraction.clauses import Predication
 from streams.extraction.confidence import confidence
 from streams.extraction.eventmention import EventMention
 from streams.extraction.extents import extent
 from streams.extraction.framing import BUSINESS
 from streams.extraction.lexicon import FRAMES, Frame
-from streams.extraction.roles import Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 

@@ -2,10 +2,10 @@
 
 from typing import Final, Literal
 
+from streams.extraction.casts import DEEDS, Cast
 from streams.extraction.clauses import Predication
 from streams.extraction.lexicon import FRAMES, Frame
 from streams.extraction.nature import WILLED
-from streams.extraction.roles import DEEDS, Cast
 from streams.extraction.view import View
 from streams.extraction.words import words
 
