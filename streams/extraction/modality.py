@@ -48,7 +48,8 @@ def own_links(view: View, predications: Mapping[int, Predication], predication: 
     outstanding = _outstanding(view, predications, predication)
     if outstanding is not None:
         yield Link(outstanding, "not yet", negative=True)
-    yield from _modal(view, predications, predication)
+    if predication.modal is not None:
+        yield from _modal(view, predications, predication, predication.modal)
     yield from _condition(view, predications, predication)
     if predication.infinitive and predication.relation in _PURPOSE and not _is_outcome(view, predication):
         yield Link(token, "purpose", future=True)
@@ -105,8 +106,10 @@ def _is_replaced(view: View, token: int) -> bool:
     )
 
 
-def _modal(view: View, predications: Mapping[int, Predication], predication: Predication) -> Iterator[Link]:
-    modal = MODALS.get(predication.modal or "")
+def _modal(
+    view: View, predications: Mapping[int, Predication], predication: Predication, auxiliary: str
+) -> Iterator[Link]:
+    modal = MODALS.get(auxiliary)
     if modal is None or (modal.lemma == "would" and predication.lemma == "like"):
         # Who "would like to" wants to.
         return
@@ -157,8 +160,9 @@ def _condition(view: View, predications: Mapping[int, Predication], predication:
         yield Link(token, "question", unsure=2)
     if any(view.lower[child] == "whether" for child in view.children[token]):
         yield Link(token, "open question", unsure=2)
-    past = view.tag[token] in _PAST and all(view.tag[child] not in _NOW for child in view.children[token])
-    if predication.relation == "advcl" and predication.governor is not None and not past:
+    if predication.relation == "advcl" and predication.governor is not None:
+        if view.tag[token] in _PAST and all(view.tag[child] not in _NOW for child in view.children[token]):
+            return
         above = predications[predication.governor]
         marks = {view.lower[child] for child in view.children[token]}
         if not marks.isdisjoint(_NOT_YET) and _is_present(view, token):
