@@ -62,6 +62,15 @@ def _around(view: View, verb: int) -> Iterator[int]:
             yield from view.children[child]
 
 
+def _above(view: View, death: int) -> Iterator[int]:
+    """The verbs around which a death stands, but no conjunct."""
+    head = view.head[death]
+    if view.dep[death] != "conj" and head != death:
+        yield head
+        if view.lower[head] == "to":
+            yield view.head[head]
+
+
 def counts_people(view: View, quantity: Quantity) -> bool:
     """Whether a quantity counts people, or does not say what it counts."""
     if quantity.kind != "count" or quantity.counted is None:
@@ -122,10 +131,10 @@ def _told_by_counts(
 def with_harm(view: View, events: Iterable[EventMention]) -> Iterator[EventMention]:
     """The events, and beside each attack that tells whom it killed or hurt, the death or injury itself."""
     events = list(events)
-    dead = {event.at for event in events if event.type == "DIE"}
+    fatal = {one for event in events if event.type == "DIE" for one in _above(view, event.at)}
     for event in events:
         yield event
-        if dead and any(one in dead and view.dep[one] != "conj" for one in _around(view, event.at)):
+        if event.at in fatal:
             continue
         harm = harm_of(view, event) if event.type in _HARMFUL and event.targets and not event.turned else None
         if harm is not None and view.lemma[event.at] not in ("shoot", "stab", "burn", "graze") or harm == "DIE":

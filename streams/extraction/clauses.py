@@ -20,7 +20,9 @@ KINDS: Final[dict[str, Kind]] = {
     "PROPN": "noun",
     "ADJ": "adjective",
 }
-_KNOWN: Final = FRAMES.keys() | EMBEDDING.keys()
+_KNOWN: Final = {
+    kind: frozenset(lemma for own, lemma in (*FRAMES, *EMBEDDING) if own == kind) for kind in ("noun", "adjective")
+}
 _UNDOING: Final = frozenset(("off",))
 """Particles after which a light verb ends what its noun tells, or keeps it away: "called off a strike"."""
 _THROUGH: Final = frozenset(("prt", "advmod", "prep"))
@@ -95,12 +97,13 @@ def find_predications(view: View) -> dict[int, Predication]:
     questions = {view.sentence[start] for start, end in view.sentences if "?" in view.word[max(start, end - 2) : end]}
     children, pos, lemma = view.children, view.pos, view.lemma
     for token in order:
-        if children[token]:
-            order += children[token]
+        below = children[token]
+        if below:
+            order += below
         kind = KINDS.get(pos[token])
         if kind is None:
             continue
-        if _predicates(view, token) if kind == "verb" else (kind, lemma[token]) in _KNOWN:
+        if _predicates(view, token) if kind == "verb" else lemma[token] in _KNOWN[kind]:
             made[token] = _predication(view, made, token, kind, view.sentence[token] in questions)
     return made
 
