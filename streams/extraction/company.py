@@ -88,10 +88,8 @@ def object_words(view: View, predication: Predication) -> list[str]:
 
 def _may_be_beside(view: View, predication: Predication, word: Word, objects: list[str]) -> bool:
     """Whether its sentence has any word that a longer frame asks for; most have none, and it costs little to know."""
-    asked = word.beside
-    start, end = view.sentences[view.sentence[predication.trigger]]
-    lemmas, lower = view.lemma[start:end], view.lower[start:end]
-    return not (asked.isdisjoint(lemmas) and asked.isdisjoint(lower) and asked.isdisjoint(objects))
+    written = view.vocabulary[view.sentence[predication.trigger]]
+    return not (word.beside.isdisjoint(written) and word.beside.isdisjoint(objects))
 
 
 def _brought(view: View, measure: int) -> Iterator[int]:

@@ -23,6 +23,7 @@ BUSINESS: Final = words(
     "TRANSPORT DISRUPTION START-POSITION"
 )
 """Types of the life of companies and markets."""
+_ROLES: Final = frozenset(("source", "target", "object"))
 _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _ASKED: Final = words("object indirect prep:to prep:for prep:on")
 _WISHED: Final = ("object", "prep:for", "prep:to")
@@ -102,6 +103,9 @@ def _is_met(
     predication: Predication,
     actors: dict[int, Mention],
 ) -> bool:
+    if need in _ROLES:
+        # Whether these are filled is told by whom casting finds.
+        return True
     if need == "complement":
         return bool(predication.complements)
     if need == "alone":

@@ -73,7 +73,7 @@ class View:
     `ends` are where it stands in the article. `head` is absolute, a root is its own head. `entity` numbers the named
     entity that a token belongs to (-1: none), `label` is that entity's type. `quotations` are the token ranges in
     quotation marks, `quoted` tells what stands in one; the first `title` tokens are the headline. `joined` are the
-    tokens on which others hang that may be their conjuncts.
+    tokens on which others hang that may be their conjuncts; `vocabulary` has each sentence's words and their lemmas.
     """
 
     text: str
@@ -99,6 +99,7 @@ class View:
     quoted: list[bool]
     title: int
     joined: frozenset[int]
+    vocabulary: list[frozenset[str]]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -182,6 +183,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
     idx, starts, ends = _positions(tables, pieces)
     paragraphs = list(pairwise(bounds))
     quotations = find_quotations(word, idx, paragraphs, sentences, sentence)
+    lemma = _lemmas(lemma, pos, tag)
     return View(
         text="\n".join(piece.text for piece in pieces),
         idx=idx,
@@ -189,7 +191,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
         ends=ends,
         word=word,
         lower=lower,
-        lemma=_lemmas(lemma, pos, tag),
+        lemma=lemma,
         pos=pos,
         tag=tag,
         dep=dep,
@@ -206,6 +208,7 @@ def view_of(parsed: Sequence[Doc], pieces: Sequence[Piece]) -> View:
         quoted=_quoted(len(word), quotations),
         title=title,
         joined=frozenset(head[token] for token, relation in enumerate(dep) if relation in _JOINING),
+        vocabulary=[frozenset(lower[start:end]).union(lemma[start:end]) for start, end in sentences],
     )
 
 
