@@ -14,6 +14,10 @@ _UNLESS: Final = frozenset(("unless", "until", "till"))
 _MEANWHILE: Final = words("during on")
 _AROUND: Final = words("after before following at in")
 _STARVING: Final = frozenset(("pobj:on", "pobj:after", "pobj:during"))
+_CHANGED: Final = words(
+    "cut cancel postpone shorten end plan finish complete interrupt delay conclude wrap abandon begin"
+)
+"""What travellers do with their journeys: "cut short a visit"."""
 _GOING_ON: Final = words("end suspend abandon extend prolong interrupt continue resume")
 
 
@@ -55,11 +59,13 @@ def harmed(stage: Stage, predication: Predication) -> tuple[int, ...]:
     return above.slots.get("object", ()) if above.passive and not predication.passive else ()
 
 
-def travellers(stage: Stage, predication: Predication) -> list[Mention]:
-    """Whose visit or talks they are in which a clause says that its subject did something else."""
+def travellers(stage: Stage, predication: Predication, frame: Frame) -> list[Mention]:
+    """Whose visit or talks they are in which a clause says that its subject did something else, or changed them."""
     if predication.governor is None:
         return []
     above = stage.predications[predication.governor]
+    if frame.entry.mode == "visit" and predication.relation == "dobj" and above.lemma in _CHANGED:
+        return stage.doing(above)
     if predication.relation.partition(":")[2] not in _MEANWHILE and not (
         "prep:with" in predication.slots and _is_part_of(stage, predication, above)
     ):

@@ -21,6 +21,8 @@ _HIS_TITLES: Final = words(
     "businessman boyfriend imam bishop archbishop cardinal monk sheikh duke"
 )
 _ACTED_ON: Final = frozenset(("dobj", "pobj", "dative"))
+_OTHERS: Final = words("accept demand seek request welcome urge reject order")
+"""What nobody does with what is his own."""
 _THEIRS: Final = words("they their")
 _NEUTRAL: Final = frozenset(("it", "they"))
 _NOMINAL: Final = frozenset(("NOUN", "PROPN"))
@@ -208,9 +210,14 @@ def _is_subject(view: View, token: int) -> bool:
 
 def _acting_on(view: View, pronoun: int) -> list[int]:
     """The subjects of the verb that acts on a pronoun, which it cannot mean: "he told him", but "he cut himself"."""
-    if view.dep[pronoun] not in _ACTED_ON or view.lower[pronoun].endswith("self"):
+    owned = view.head[pronoun]
+    if view.dep[pronoun] == "poss" and view.dep[owned] == "dobj" and view.lemma[view.head[owned]] in _OTHERS:
+        # "He accepted his resignation."
+        verb = view.head[owned]
+    elif view.dep[pronoun] not in _ACTED_ON or view.lower[pronoun].endswith("self"):
         return []
-    verb = view.head[pronoun]
+    else:
+        verb = view.head[pronoun]
     while view.dep[verb] in ("prep", "dative", "agent") and view.head[verb] != verb:
         verb = view.head[verb]
     return [one for child in view.children[verb] if view.dep[child] in _SUBJECT for one in view.conjuncts(child)]

@@ -63,7 +63,7 @@ class Casting(Stage):
             others = harmed(self, predication)
             sources = [mention for mention in sources if mention.head not in others]
         elif frame.type == "CONSULT" and not sources and predication.kind == "noun":
-            sources, straight = travellers(self, predication), False
+            sources, straight = travellers(self, predication, frame), False
         elif frame.type == "PROTEST" and not sources:
             sources, straight = strikers(self, predication, frame), False
         elif frame.type in _SPOKEN and not sources:
@@ -87,7 +87,15 @@ class Casting(Stage):
             far = not targets
         if far and not against and (sources or frame.type != "AGREE"):
             targets = list(to_the_right(self, predication, used, frame))
+        if frame.type == "REQUEST" and "prep:for" not in frame.target:
+            targets = [mention for mention in targets if not self._is_favoured(mention.head, predication)]
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
+
+    def _is_favoured(self, token: int, predication: Predication) -> bool:
+        """Whether something is only asked for on somebody's behalf: "demanded compensation for the families"."""
+        above = self.view.head[token]
+        behalf = self.view.dep[token] == "pobj" and self.view.lower[above] == "for"
+        return behalf and self.view.head[above] in (predication.trigger, *predication.slots.get("object", ()))
 
     def _slots(self, predication: Predication, frame: Frame) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Where source and target stand; turned round after a verb whose subject is acted upon."""

@@ -421,6 +421,9 @@ def test_who_is_called_something_has_no_new_post(read: Read) -> None:
         ("The ministers of Chad and Niger said they had met.", ("CONSULT", ("they",), ("they",))),
         ("The army walked out of talks with the rebels.", ("SANCTION", ("army",), ("rebels",))),
         ("Norway offered $2 million in aid to Haiti.", ("AGREE", ("Norway",), ("Haiti",))),
+        ("The union demanded pay for the miners.", ("REQUEST", ("union",), ())),
+        ("Ann Smith cut short a visit to Peru.", ("CONSULT", ("Ann Smith",), ("Peru",))),
+        ("The mayor congratulated the winners.", ("SUPPORT", ("mayor",), ("winners",))),
         ("The nurses are on strike.", ("PROTEST", ("nurses",), ())),
         ("The brewer is in talks with the bank.", ("CONSULT", ("brewer",), ("bank",))),
         ("The bank's profit rose 5%.", ("RESULT", ("bank",), ())),
@@ -434,6 +437,11 @@ def test_who_did_it_and_what_it_was(text: str, told: Told, read: Read) -> None:
 
 def test_what_a_company_earns_is_told_once_with_what_moves_it(read: Read) -> None:
     assert [event.trigger.text for event in read("The bank's profit rose in May.").events] == ["profit rose"]
+
+
+def test_nobody_accepts_what_is_his_own(read: Read) -> None:
+    resigned = read("Otto Hill resigned on Sunday. Paul Kast accepted his resignation.").events[-1]
+    assert [one.actor.name for one in resigned.participants if one.actor is not None] == ["Otto Hill"]
 
 
 def test_several_do_not_mean_one(read: Read) -> None:
