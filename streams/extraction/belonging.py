@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from streams.extraction.calendar import add_days
+from streams.extraction.calendar import SEASON_BEGINS, add_days
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality, embedding_of
-from streams.extraction.schedules import is_before
+from streams.extraction.schedules import is_ahead, is_before
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -67,6 +67,8 @@ def is_others_time(
         if told != own and _is_of_earlier_conjunct(view, told, own):
             return True
         if predication.light != told and _is_of_effect(view, event.at, told):
+            return True
+        if told in predications and _is_of_plan(predications, predication, told) and _may_be_ahead(time, published):
             return True
     if not _is_of_late(time, published) or not judged(event.at).future:
         return False
@@ -152,6 +154,16 @@ def _is_of_effect(view: View, noun: int, verb: int) -> bool:
         return False
     subject = view.child(verb, "nsubj")
     return subject is not None and _is_under(view, noun, subject)
+
+
+def _is_of_plan(predications: Mapping[int, Predication], plan: Predication, told: int) -> bool:
+    """Whether a verb says what is planned or promised: "plans to vote in May"."""
+    embedding = embedding_of(plan)
+    return embedding is not None and embedding.future and predications[told].governor == plan.trigger
+
+
+def _may_be_ahead(time: TimeMention, published: datetime | None) -> bool:
+    return is_ahead(time, published) or (time.value or "")[5:7] in SEASON_BEGINS
 
 
 def clause_of(view: View, token: int) -> int:

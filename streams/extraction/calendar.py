@@ -19,6 +19,8 @@ MONTH: Final = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+SEASON_BEGINS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The month that a season begins with; a winter is named for its first."""
 SEASON: Final = "spring|summer|autumn|winter"
 PARTS: Final = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 UNITS: Final = {
@@ -64,6 +66,17 @@ def add_months(day: date, months: int) -> date | None:
     """The first of the month that many months on; None where there is no such month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, 1) if date.min.year <= year <= date.max.year else None
+
+
+def months_off(year: int, month: int, months: int) -> str | None:
+    """The month that many months on."""
+    year, month = divmod(year * 12 + month - 1 + months, 12)
+    return f"{year:04}-{month + 1:02}" if date.min.year <= year <= date.max.year else None
+
+
+def years_off(year: int, years: int) -> str | None:
+    """The year that many years on."""
+    return f"{year + years:04}" if date.min.year <= year + years <= date.max.year else None
 
 
 def iso_day(day: date | None) -> str | None:

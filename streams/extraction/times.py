@@ -8,7 +8,8 @@ from typing import Final, Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from streams.extraction.lexicon import EMBEDDING
+from streams.extraction import timexdates, timexsteps
+from streams.extraction.outlook import is_planned, is_to_come
 from streams.extraction.timex import Anchor, Reading
 from streams.extraction.timexrules import ANY, ARTICLES, RULES, STARTERS, TIMELY
 from streams.extraction.view import View
@@ -20,9 +21,13 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _NEAR: Final = 6
 """Sentences over which a day that was named is the one that "the next day" follows."""
+_HIGH: Final = 4
 _WORDS: Final = 1 << 14
 """Different words that are remembered."""
-_WENT_ON: Final = frozenset(("was", "were"))
+_BARE: Final = (timexdates.read_month, timexsteps.read_season)
+"""What reads a name that comes round every year."""
+_OPEN: Final = frozenset(("since", "until", "by"))
+_ASIDE: Final = frozenset(("acl", "relcl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +66,30 @@ def mark_times(doc: Doc) -> Doc:
 
 def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
     """Time expressions in reading order."""
-    done, told = -1, -_NEAR
+    done, told, last = -1, -_NEAR, -1
     for token in [token for token, lower in enumerate(view.lower) if _may_begin(lower)]:
         start = view.idx[token]
         if start < done:
             continue
         if anchor.told is not None and view.sentence[token] - told > _NEAR:
             anchor = replace(anchor, told=None)
+        if anchor.year is not None and view.sentence[token] - last > 1:
+            anchor = anchor.within(None)
         if view.lower[token] in ARTICLES and not any(map(_is_timely, view.lower[token + 1 : token + 4])):
             continue
         rule = _first_rule(view.text, start)
         if rule is None:
             continue
-        reading = _read(view.text, start, rule, anchor.towards(_is_to_come(view, token)))
+        ahead = is_to_come(view, token) or (RULES[rule].read in _BARE and is_planned(view, token))
+        reading = _read(view.text, start, rule, anchor.towards(ahead))
         if reading is not None:
             done = reading.end
             if (after := anchor.after(reading.value)) is not anchor:
                 anchor, told = after, view.sentence[token]
+            if reading.type == "DATE" or reading.type == "TIME":
+                within = anchor if _is_aside(view, token) else anchor.within(reading.value or "")
+                if within is not anchor:
+                    anchor, last = within, view.sentence[token]
             yield TimeMention(start, reading.end, token, reading.type, reading.value, reading.measures)
 
 
@@ -113,35 +125,12 @@ def _read(text: str, start: int, first: int, anchor: Anchor) -> Reading | None:
     return None
 
 
-def _is_to_come(view: View, token: int) -> bool:
-    """Whether the verb that a time hangs on is in the future."""
-    for _ in range(4):
+def _is_aside(view: View, token: int) -> bool:
+    """Whether a time only tells more of a name, or where something began: "the firm, founded in 1990,"."""
+    if view.lower[token - 1] in _OPEN:
+        return True
+    for _ in range(_HIGH):
         token = view.head[token]
         if view.pos[token] == "VERB":
             break
-    auxiliaries = _auxiliaries(view, token)
-    if "to" in auxiliaries and (_is_under_way(view, token) or _is_carried_out(view, token)):
-        return False
-    return not auxiliaries.isdisjoint(("will", "'ll", "’ll", "to", "shall"))
-
-
-def _is_under_way(view: View, verb: int) -> bool:
-    """Whether what governs an infinitive went on then: "was trying to clean it on Saturday"."""
-    for _ in range(3):
-        verb = view.head[verb]
-        if view.tag[verb] == "VBG" and not _WENT_ON.isdisjoint(_auxiliaries(view, verb)):
-            return True
-    return False
-
-
-def _is_carried_out(view: View, verb: int) -> bool:
-    """Whether an infinitive tells what was done, and no plan: "forced them to flee on Friday", "failed to agree"."""
-    above = view.head[verb]
-    if view.tag[above] != "VBD" or view.dep[verb] not in ("xcomp", "ccomp", "advcl"):
-        return False
-    embedding = EMBEDDING.get(("verb", view.lemma[above]))
-    return not embedding.future if embedding is not None else view.dep[verb] == "advcl"
-
-
-def _auxiliaries(view: View, verb: int) -> set[str]:
-    return {view.lower[child] for child in view.children[verb] if view.dep[child] == "aux"}
+    return view.dep[token] in _ASIDE or (view.dep[token] == "advcl" and view.tag[token] == "VBN")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
+from streams.extraction.calendar import SEASON_BEGINS
+
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -13,7 +15,8 @@ class Anchor:
     """What relative expressions are counted from: publication, in its own offset; `ahead`, where the verb says so.
 
     `told` is the day that the text named last, shortly before, `night`, that it was the night that begins on it;
-    `quarter` the business quarter ("2025-Q3").
+    `quarter` the business quarter ("2025-Q3"); `year` and `month` are those of the time that this sentence or the one
+    before named last.
     """
 
     published: datetime | None
@@ -21,6 +24,8 @@ class Anchor:
     told: date | None = None
     night: bool = False
     quarter: str | None = None
+    year: int | None = None
+    month: int | None = None
 
     @property
     def day(self) -> date | None:
@@ -41,6 +46,20 @@ class Anchor:
         newer = value is not None and _QUARTER.fullmatch(value) and (self.quarter is None or value > self.quarter)
         return replace(self, quarter=value) if newer else self
 
+    def within(self, value: str | None) -> "Anchor":
+        """What counts behind an expression of that value in the same sentence and the next; None: nothing any more."""
+        found = None if value is None else _WITHIN.match(value)
+        if found is None:
+            return self if value is not None or self.year is None else replace(self, year=None, month=None)
+        part = found["part"] or ""
+        month = int(part) if part.isdecimal() else SEASON_BEGINS.get(part)
+        return replace(self, year=int(found["year"]), month=month)
+
+    @property
+    def long_ago(self) -> bool:
+        """Whether the text speaks of another year than publication's."""
+        return self.year is not None and self.day is not None and self.year != self.day.year
+
     def towards(self, ahead: bool) -> "Anchor":
         return replace(self, ahead=ahead) if ahead != self.ahead else self
 
@@ -56,6 +75,7 @@ class Reading:
 
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_WITHIN: Final = re.compile(r"(?P<year>\d{4})(?:-(?P<part>[01]\d|S[PU]|FA|WI))?(?![\d])")
 _QUARTER: Final = re.compile(r"\d{4}-Q[1-4]")
 
 

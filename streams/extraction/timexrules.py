@@ -94,6 +94,10 @@ RULES: Final = (
         rf"(?:the|a) (?P<which>)(?P<unit>day|{_PART}|week|month|year) (?P<behind>before|after)(?=[.,;])",
         timexsteps.read_told,
     ),
+    _rule(
+        rf"the (?P<which>next|following|previous|preceding) (?P<name>{MONTH}|{SEASON})",
+        timexsteps.read_named_told,
+    ),
     _rule(r"(?:earlier|later) in the (?P<unit>day|week|month|year)", timexsteps.read_part_of),
     _rule(r"(?:the |a )?year-(?:ago|earlier)(?: (?:quarter|period))?", timexsteps.read_quarter_told),
     _rule(rf"overnight(?: (?:on )?(?P<day>{DAY}))?", timexsteps.read_overnight),

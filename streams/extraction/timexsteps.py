@@ -7,6 +7,7 @@ from typing import Final
 from streams.extraction.calendar import (
     MONTHS,
     PARTS,
+    SEASON_BEGINS,
     SEASONS,
     UNITS,
     WEEKDAYS,
@@ -17,7 +18,9 @@ from streams.extraction.calendar import (
     iso_month,
     iso_week,
     iso_year,
+    months_off,
     weekday,
+    years_off,
 )
 from streams.extraction.timex import Anchor, Reading, preceded
 
@@ -83,6 +86,8 @@ def read_told(found: re.Match[str], anchor: Anchor) -> Reading | None:
     """ "the next day", "that night", "the month before": counted from the day that the text named last."""
     unit = found["unit"].lower()
     steps = _TOLD.get((found["which"] or found["behind"] or "").lower(), 0)
+    if anchor.year is not None and unit in _LONG and not preceded(found, _OVER):
+        return Reading(found.end(), "DATE", _off(anchor, unit, steps))
     base = anchor.latest if steps and unit in ("day", *PARTS) else anchor.told
     if base is None:
         return None
@@ -90,6 +95,42 @@ def read_told(found: re.Match[str], anchor: Anchor) -> Reading | None:
         day = iso_day(add_days(base, steps))
         return Reading(found.end(), "TIME", day and f"{day}T{PARTS[unit]}")
     return Reading(found.end(), "DATE", _stepped(base, unit, steps))
+
+
+_LONG: Final = frozenset(("week", "month", "year"))
+_OVER: Final = ("over ", "within ", "during ", "for ", "throughout ")
+"""What makes "the next year" twelve months from now."""
+
+
+def _off(anchor: Anchor, unit: str, steps: int) -> str | None:
+    """The year, month or week that many on from the time that the text named last; None where that says too little."""
+    assert anchor.year is not None
+    if unit == "year":
+        return years_off(anchor.year, steps)
+    if unit == "month" and anchor.month is not None:
+        return months_off(anchor.year, anchor.month, steps)
+    if anchor.told is not None and anchor.told.year == anchor.year:
+        return _stepped(anchor.told, unit, steps)
+    base = None if anchor.long_ago else anchor.latest
+    return None if base is None else _stepped(base, unit, steps)
+
+
+def read_named_told(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """ "the following March", "the previous winter": counted from the time that the text named last, or unknown."""
+    name = found["name"].lower().rstrip(".")
+    season = SEASONS.get(name)
+    begins = MONTHS[name] if season is None else SEASON_BEGINS[season]
+    if anchor.year is None:
+        return Reading(found.end(), "DATE", None)
+    steps = _TOLD[found["which"].lower()]
+    if anchor.month is None:
+        away = 0 if steps > 0 and season == "WI" else steps
+    elif steps > 0:
+        away = int(begins <= anchor.month)
+    else:
+        away = -int(begins >= anchor.month)
+    year = years_off(anchor.year, away)
+    return Reading(found.end(), "DATE", year and f"{year}-{season or f'{begins:02}'}")
 
 
 def read_part_of(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -175,8 +216,16 @@ def read_month_step(found: re.Match[str], anchor: Anchor) -> Reading | None:
 
 
 def read_season(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    season = SEASONS[found["season"].lower()]
     year = found["year"] or iso_year(anchor.day) or "XXXX"
-    return Reading(found.end(), "DATE", f"{year}-{SEASONS[found['season'].lower()]}")
+    over = anchor.day is not None and season != "WI" and SEASON_BEGINS[season] + _SEASON <= anchor.day.month
+    if found["year"] is None and anchor.ahead and anchor.day is not None and over:
+        year = years_off(anchor.day.year, 1) or year
+    return Reading(found.end(), "DATE", f"{year}-{season}")
+
+
+_SEASON: Final = 3
+"""Months of one."""
 
 
 def read_ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -185,7 +234,8 @@ def read_ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
     later = ago in ("later", "from now", "hence", "after")
     if number == 1 and unit == "Y" and not later and anchor.quarter is not None:
         return Reading(found.end(), "DATE", _year_before(anchor.quarter))
-    base = anchor.latest if ago in ("earlier", "later", "before", "after") else anchor.day
+    told = ago in ("earlier", "later", "before", "after")
+    base = anchor.latest if told else anchor.day
     if base is None or anchor.published is None or number is None:
         return Reading(found.end(), "DATE", "FUTURE_REF" if later else "PAST_REF")
     steps = int(number) if later else -int(number)
@@ -196,19 +246,21 @@ def read_ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
         except OverflowError:
             return None
         return Reading(found.end(), "TIME", moment.strftime("%Y-%m-%dT%H:%M"))
-    value = _stepped(
-        base,
-        {
-            "D": "day",
-            "W": "week",
-            "M": "month",
-            "Y": "year",
-            "Q": "quarter",
-            "E": "decade",
-            "C": "century",
-            "F": "week",
-            "WE": "weekend",
-        }[unit],
-        steps * (2 if unit == "F" else 1),
-    )
-    return Reading(found.end(), "DATE", value)
+    if told and unit in ("W", "M", "Y") and anchor.year is not None:
+        return Reading(found.end(), "DATE", _off(anchor, _NAMES[unit], steps))
+    if told and anchor.long_ago and (anchor.told is None or anchor.told.year != anchor.year):
+        return Reading(found.end(), "DATE", None)
+    return Reading(found.end(), "DATE", _stepped(base, _NAMES[unit], steps * (2 if unit == "F" else 1)))
+
+
+_NAMES: Final = {
+    "D": "day",
+    "W": "week",
+    "M": "month",
+    "Y": "year",
+    "Q": "quarter",
+    "E": "decade",
+    "C": "century",
+    "F": "week",
+    "WE": "weekend",
+}

@@ -111,3 +111,17 @@ def test_an_effect_has_a_time_of_its_own(text: str, trigger: str, time: str | No
 )
 def test_no_place_is_taken_from_beyond_an_if(text: str, trigger: str, place: str | None, read: Read) -> None:
     assert _placed(read, text, trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        ("The army plans to hand over power in the summer.", "plans", None),
+        ("The firm plans to vote in October.", "plans", None),
+        ("The firm plans to vote in October.", "vote", "2025-10"),
+        ("The union threatened further walkouts in October.", "threatened", None),
+        ("The envoy pledged on Monday to meet the rebels.", "pledged", "2025-09-01"),
+    ],
+)
+def test_a_plan_is_not_made_when_it_is_carried_out(text: str, trigger: str, time: str | None, read: Read) -> None:
+    assert _timed(read, text, trigger) == time
