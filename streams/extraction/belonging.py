@@ -1,7 +1,7 @@
 """Whose a time or place is that stands beside an event: another clause may own it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -26,6 +26,14 @@ _LATE: Final = 14
 """Days before publication on one of which somebody said what the news is."""
 _NOW: Final = frozenset(("VBZ", "VBP"))
 _DEEP: Final = 12
+_COMPARING: Final = frozenset(("from", "on", "with", "against", "versus", "to"))
+_COMPARED: Final = re.compile(
+    r"(?:year|quarter|month|week) (?:earlier|ago|before)|(?:last|previous|preceding) (?:year|quarter|month)", re.I
+)
+_AT: Final = frozenset(("on", "in", "at"))
+_AMOUNT: Final = frozenset(("NUM", "SYM", "NOUN"))
+_LONGEST: Final = 5
+"""Tokens of an amount."""
 
 
 def travel_to(view: View, place: int) -> int | None:
@@ -75,6 +83,40 @@ def is_others_time(
     if predication.kind == "noun" and _is_under(view, time.at, event.at):
         return False
     return not _is_purpose_of_done(view, predications, predication)
+
+
+def of_values(view: View, times: Sequence[TimeMention]) -> set[int]:
+    """The times, by where they begin, of what an amount was before: "rose to 4.7% from 4.5% late Tuesday".
+
+    A quarter, or a day behind an "on", is the event's, unless the sentence tells another that may be.
+    """
+    owned: set[int] = set()
+    unsure: list[int] = []
+    for time in times:
+        if time.at <= 0:
+            continue
+        before = time.at - 1
+        by = view.lower[before]
+        if by in _COMPARING and _COMPARED.search(view.text, time.start, time.end):
+            owned.add(time.at)
+        elif _ends_value_before(view, before - 1 if by in _AT else before):
+            either = by == "on" or "Q" in (time.value or "")
+            (unsure.append if either else owned.add)(time.at)
+    if unsure:
+        told = {view.sentence[time.at] for time in times if time.at not in owned and time.at not in unsure}
+        owned.update(at for at in unsure if view.sentence[at] in told)
+    return owned
+
+
+def _ends_value_before(view: View, last: int) -> bool:
+    """Whether an amount behind "from" ends at a token, where a "to" names the other."""
+    token = last
+    while view.pos[token] in _AMOUNT and last - token < _LONGEST and view.sentence[token] == view.sentence[last]:
+        token -= 1
+    if view.lower[token] != "from" or "NUM" not in view.pos[token : last + 1]:
+        return False
+    start, end = view.sentences[view.sentence[last]]
+    return any(view.lower[one] == "to" and "NUM" in view.pos[one : one + _LONGEST] for one in range(start, end - 1))
 
 
 def is_beyond(view: View, trigger: int, at: int) -> bool:

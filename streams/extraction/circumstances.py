@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Final
 
-from streams.extraction.belonging import is_beyond, is_elsewhere, is_others_time, travel_to
+from streams.extraction.belonging import is_beyond, is_elsewhere, is_others_time, of_values, travel_to
 from streams.extraction.candidates import (
     DAY,
     is_apart,
@@ -52,7 +52,9 @@ def circumstances(
     told = frozenset(event.at for event in events if is_told_on(view, predications, judged, event))
     causes = causes_of(view, predications, events)
     others = frozenset(event.at for event in events if event.type in AFTERMATH)
-    when = Scene(view, predications, times_told(view, predications, times), told, others, causes)
+    valued = of_values(view, times)
+    own = [time for time in times if time.at not in valued]
+    when = Scene(view, predications, times_told(view, predications, own), told, others, causes)
     where = Scene(view, predications, places_told(view, predications, places), told, frozenset(), causes)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town([one for one in places if one.at < 0 or not is_apart(view, one)])

@@ -125,3 +125,26 @@ def test_no_place_is_taken_from_beyond_an_if(text: str, trigger: str, place: str
 )
 def test_a_plan_is_not_made_when_it_is_carried_out(text: str, trigger: str, time: str | None, read: Read) -> None:
     assert _timed(read, text, trigger) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("The yield rose to 4.71% from 4.58% late Tuesday.", None),
+        ("Sales rose to 2.3bn from 2.1bn a year earlier.", None),
+        ("Profits fell to $4 million in July from $5 million a year earlier.", "2025-07"),
+        ("Unemployment rose to 5.1% from 4.9% in July.", None),
+        ("Prices rose 4% from a year earlier.", None),
+        ("Prices rose 4% on the previous quarter.", None),
+        ("Shares fell 3% compared with a year earlier.", None),
+        ("The index dropped from 4,100 on Monday to 3,900 on Tuesday.", "2025-09-02"),
+        ("The euro fell to $1.08 from $1.10 on Monday.", "2025-09-01"),
+        ("Profit rose to $5m from $4m in the third quarter.", "2025-Q3"),
+        ("Oil rose to $80 a barrel on Thursday.", "2025-09-04"),
+        ("The bank cut rates from 5% to 4% in June.", "2025-06"),
+        ("The bank cut rates to 4% in June.", "2025-06"),
+    ],
+)
+def test_the_time_of_what_an_amount_was_before_is_not_the_change_s(text: str, time: str | None, read: Read) -> None:
+    (event,) = [event for event in read(text).events if event.type == "PRICE-MOVE" or event.type == "RESULT"][:1]
+    assert (event.time and event.time.value) == time
