@@ -25,6 +25,10 @@ _IN: Final = words("in at near inside outside across around off")
 _ASIDE: Final = PLACE_WORDS["direction"] | {"the", "nearby", "neighbouring", "neighboring"}
 _PEOPLE: Final = WORD_CLASSES["@person"]
 _FROM: Final = frozenset(("of", "from"))
+_AMBIGUOUS: Final = words("protocol convention times post herald observer chronicle papers strain")
+"""What bears the name of the place before it only with a capital: "the Geneva Convention"."""
+_SUFFERING: Final = words("die suffer recover")
+_SHARES: Final = words("share stake stock holding interest")
 _BEARINGS: Final = words(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
     " kilometre kilometer km mile"
@@ -99,7 +103,7 @@ def places_told(
     found = []
     for place in places:
         kind = None if place.site is None else place.site.entry.kind
-        if place.at < 0 or _is_owner(view, place):
+        if place.at < 0 or _is_owner(view, place) or _is_called_so(view, place) or _is_object(view, place):
             continue
         if not (place.inner or is_located(view, place)) and (kind not in ("city", "county") or is_seat(place)):
             continue
@@ -112,6 +116,20 @@ def _is_owner(view: View, place: PlaceMention) -> bool:
     """Whether a name only says whose something is: "the answer to Tallinn's expulsion", not "in Tallinn's port"."""
     owned = place.end < len(view) and view.lower[place.end] in _POSSESSIVE
     return owned and view.lower[place.start - 1] not in _IN
+
+
+def _is_called_so(view: View, place: PlaceMention) -> bool:
+    """Whether a name is that of a disease, or what is behind it bears it: "died of Ebola", "the Minsk agreements"."""
+    if place.end < len(view) and view.lower[place.end] in PLACE_WORDS["called"]:
+        return view.lower[place.end] not in _AMBIGUOUS or view.word[place.end][0].isupper()
+    return place.name.lower() in PLACE_WORDS["disease"] and view.lower[place.start - 1] not in _IN
+
+
+def _is_object(view: View, place: PlaceMention) -> bool:
+    """Whether it is what somebody died of or has a share in: "died of Marburg", "shares in Lima Gold"."""
+    by = view.head[place.end - 1]
+    lemma = view.lemma[view.head[by]]
+    return (lemma in _SUFFERING and view.lower[by] in _FROM) or (lemma in _SHARES and view.lower[by] == "in")
 
 
 def is_apart(view: View, place: PlaceMention) -> bool:

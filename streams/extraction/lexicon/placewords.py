@@ -19,6 +19,8 @@ Kind = Literal[
     "direction",
     "building",
     "ending",
+    "disease",
+    "called",
 ]
 
 
@@ -29,7 +31,9 @@ class Words(Row):
     ("Homs province"); institution: what a place's name stands before ("Glasgow police"); road, feature, building: end
     a name of that kind;
     title: a person follows; decoy: also the name of some town, but hardly ever meant as such;
-    direction: a part of the town behind it ("South Boston"); ending: ends the name of a town ("Cedar Falls").
+    direction: a part of the town behind it ("South Boston"); ending: ends the name of a town ("Cedar Falls");
+    disease: a disease that is called as a place is; called: what bears the name of the place before it, often far from
+    there ("the Minsk agreements", "West Nile fever").
     """
 
     kind: Kind

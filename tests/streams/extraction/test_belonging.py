@@ -117,7 +117,7 @@ def test_no_place_is_taken_from_beyond_an_if(text: str, trigger: str, place: str
     ("text", "trigger", "time"),
     [
         ("The army plans to hand over power in the summer.", "plans", None),
-        ("The firm plans to vote in October.", "plans", None),
+        ("Peru plans to help Chad in October.", "plans", None),
         ("The firm plans to vote in October.", "vote", "2025-10"),
         ("The union threatened further walkouts in October.", "threatened", None),
         ("The envoy pledged on Monday to meet the rebels.", "pledged", "2025-09-01"),
@@ -148,3 +148,27 @@ def test_a_plan_is_not_made_when_it_is_carried_out(text: str, trigger: str, time
 def test_the_time_of_what_an_amount_was_before_is_not_the_change_s(text: str, time: str | None, read: Read) -> None:
     (event,) = [event for event in read(text).events if event.type == "PRICE-MOVE" or event.type == "RESULT"][:1]
     assert (event.time and event.time.value) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Ten men were killed in the Marburg outbreak.", "killed", None),
+        ("The virus, a cousin of Ebola, killed ten men.", "killed", None),
+        ("An outbreak of Marburg virus disease killed ten men.", "outbreak", None),
+        ("Ten men died of Marburg.", "died of", None),
+        ("Ten men died from Ebola in Chad.", "died", "Chad"),
+        ("Ten men died of West Nile fever.", "died of", None),
+        ("A cholera outbreak in Marburg killed ten men.", "outbreak", "Marburg"),
+        ("A gunman killed ten men in Marburg.", "killed", "Marburg"),
+        ("Rebels killed ten men in the breach of the Minsk agreements.", "killed", None),
+        ("Ten men were killed, according to the New York Times.", "killed", None),
+        ("Shares in Lima Gold fell 4%.", "fell 4%", None),
+        ("Ministers met in Minsk to sign an agreement.", "met", "Minsk"),
+        ("Ten men were killed in the Kabul bombing.", "killed", "Kabul"),
+    ],
+)
+def test_what_is_called_by_the_name_of_a_place_is_not_there(
+    text: str, trigger: str, place: str | None, read: Read
+) -> None:
+    assert _placed(read, text, trigger) == place
