@@ -99,7 +99,7 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
             merged.update([token] if said else nouns)
             for noun in said or nouns:
                 teller, other = (found[noun], found[token]) if said else (found[token], found[noun])
-                start, end = together((teller.start, teller.end), (other.start, other.end))
+                start, end = together(view, (teller.start, teller.end), (other.start, other.end))
                 found[teller.at] = teller._replace(start=start, end=end)
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
@@ -111,7 +111,7 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
                 merged.add(predication.light)
             elif carrier.type == event.type:
                 merged.add(predication.light if event.confidence > carrier.confidence else token)
-    merged.update(_merge_figures(predications, found, merged))
+    merged.update(_merge_figures(view, predications, found, merged))
     for token, event in found.items():
         merged.update(_wished_for(predications, found, token))
         before = [one for one in range(event.start, token) if one in found and predications[one].kind == "noun"]
@@ -125,7 +125,9 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
     return with_victims(view, predications, without_assailants(view, without_blows(predications, kept)))
 
 
-def _merge_figures(predications: dict[int, Predication], found: dict[int, EventMention], merged: set[int]) -> list[int]:
+def _merge_figures(
+    view: View, predications: dict[int, Predication], found: dict[int, EventMention], merged: set[int]
+) -> list[int]:
     """Nouns for what a company earns, told with the verb that moves it, which gets whose it is: "its profit rose"."""
     told: list[int] = []
     for token, event in list(found.items()):
@@ -134,7 +136,7 @@ def _merge_figures(predications: dict[int, Predication], found: dict[int, EventM
         for noun in predications[token].slots.get("subject", ()):
             figure = found.get(noun)
             if figure is not None and figure.type == "RESULT":
-                start, end = together((event.start, event.end), (figure.start, figure.end))
+                start, end = together(view, (event.start, event.end), (figure.start, figure.end))
                 sources = figure.sources or event.sources if event.type == "RESULT" else event.sources
                 event = found[token] = event._replace(start=start, end=end, sources=sources)
                 told.append(noun)

@@ -40,24 +40,26 @@ def _own(view: View, predication: Predication, frame: Frame) -> Span:
         start = at - len(frame.words) + 1
         if predication.light is None:
             return start, at + 1
-        return together((start, at + 1), (predication.light, _through_word(view, predication.light)))
+        return together(view, (start, at + 1), (predication.light, _through_word(view, predication.light)))
     if len(frame.words) == 1:
         return _with_noun(view, predication, frame) if predication.kind == "verb" and frame.objects else (at, at + 1)
     for token in range(at + 1, min(at + 1 + _EXPRESSION, len(view))):
         if frame.words[-1] in (view.lower[token], view.lemma[token]):
             # "Left 17 people dead" is told by "dead".
             own = (token, token + 1) if view.pos[token] == "ADJ" else (at, at + 1)
-            return together(own, (at, token + 1)) if token - at <= _BETWEEN + 1 else own
+            return together(view, own, (token, token + 1) if own[0] == at else (at, at + 1))
     if predication.passive:
         named = [head for head in predication.slots.get("object", ()) if view.lemma[head] == frame.words[-1]]
-        return together((at, at + 1), (named[0], named[0] + 1)) if named else (at, at + 1)
+        return together(view, (at, at + 1), (named[0], named[0] + 1)) if named else (at, at + 1)
     return at, at + 1
 
 
-def together(own: Span, beside: Span) -> Span:
-    """A trigger's own words with others that tell the same, if they stand close; else only its own."""
+def together(view: View, own: Span, beside: Span) -> Span:
+    """A trigger's own words with others that tell the same, if they stand close and no number does between them."""
     first, last = sorted((own, beside))
-    return (first[0], max(first[1], last[1])) if last[0] - first[1] <= _BETWEEN else own
+    if last[0] - first[1] > _BETWEEN or "NUM" in view.pos[first[1] : last[0]]:
+        return own
+    return first[0], max(first[1], last[1])
 
 
 def _through_word(view: View, verb: int) -> int:
@@ -72,5 +74,5 @@ def _with_noun(view: View, predication: Predication, frame: Frame) -> Span:
     for filler in predication.slots.get("object", ()):
         lemma = view.lemma[filler]
         if lemma in frame.objects and ("noun", lemma) in FRAMES:
-            own = together(own, (filler, filler + 1))
+            own = together(view, own, (filler, filler + 1))
     return own

@@ -45,14 +45,14 @@ def test_where_a_journey_goes_is_the_place_of_what_happens_on_it_alone(
     [
         ("The firm closed its mine in May and is selling its ships.", "selling", None),
         ("The firm closed its mine in May and is selling its ships.", "closed", "2025-05"),
-        ("The firm issued a profit warning only last week and is cutting 900 jobs.", "cutting 900 jobs", None),
-        ("The firm fired its chief on Monday and will cut 300 jobs.", "cut 300 jobs", None),
+        ("The firm issued a profit warning only last week and is cutting 900 jobs.", "cutting", None),
+        ("The firm fired its chief on Monday and will cut 300 jobs.", "cut", None),
         ("Rebels attacked the port last month and are besieging the town.", "besieging", None),
         ("The firm won a contract last month and plans to hire 200 people.", "hire", None),
         ("On Monday Chad fined the firm and expelled two diplomats.", "expelled", "2025-09-01"),
-        ("The firm fired its chief and cut 300 jobs on Monday.", "cut 300 jobs", "2025-09-01"),
+        ("The firm fired its chief and cut 300 jobs on Monday.", "cut", "2025-09-01"),
         ("The firm is selling its ships and on Monday fired its chief.", "fired", "2025-09-01"),
-        ("The firm will cut 300 jobs in May and hire 200 people.", "cut 300 jobs", "2026-05"),
+        ("The firm will cut 300 jobs in May and hire 200 people.", "cut", "2026-05"),
     ],
 )
 def test_a_conjunct_of_another_tense_does_not_share_a_time_that_is_past(
@@ -163,7 +163,7 @@ def test_the_time_of_what_an_amount_was_before_is_not_the_change_s(text: str, ti
         ("A gunman killed ten men in Marburg.", "killed", "Marburg"),
         ("Rebels killed ten men in the breach of the Minsk agreements.", "killed", None),
         ("Ten men were killed, according to the New York Times.", "killed", None),
-        ("Shares in Lima Gold fell 4%.", "fell 4%", None),
+        ("Shares in Lima Gold fell 4%.", "fell", None),
         ("Ministers met in Minsk to sign an agreement.", "met", "Minsk"),
         ("Ten men were killed in the Kabul bombing.", "killed", "Kabul"),
     ],
