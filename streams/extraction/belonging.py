@@ -10,6 +10,7 @@ from streams.extraction.calendar import SEASON_BEGINS, add_days
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality, embedding_of
+from streams.extraction.outlook import AT, ends_value_before
 from streams.extraction.schedules import is_ahead, is_before
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
@@ -30,10 +31,6 @@ _COMPARING: Final = frozenset(("from", "on", "with", "against", "versus", "to"))
 _COMPARED: Final = re.compile(
     r"(?:year|quarter|month|week) (?:earlier|ago|before)|(?:last|previous|preceding) (?:year|quarter|month)", re.I
 )
-_AT: Final = frozenset(("on", "in", "at"))
-_AMOUNT: Final = frozenset(("NUM", "SYM", "NOUN"))
-_LONGEST: Final = 5
-"""Tokens of an amount."""
 
 
 def travel_to(view: View, place: int) -> int | None:
@@ -68,7 +65,9 @@ def is_others_time(
     would save 2bn by 2029").
     """
     predication = predications[event.at]
-    if is_before(view, predication, time, published) or is_beyond(view, event.at, time.at):
+    if is_beyond(view, event.at, time.at):
+        return True
+    if is_before(view, predication, time, published) and not event.frame.entry.future:
         return True
     if view.sentence[time.at] == view.sentence[event.at]:
         told, own = clause_of(view, time.at), clause_of(view, event.at)
@@ -99,24 +98,13 @@ def of_values(view: View, times: Sequence[TimeMention]) -> set[int]:
         by = view.lower[before]
         if by in _COMPARING and _COMPARED.search(view.text, time.start, time.end):
             owned.add(time.at)
-        elif _ends_value_before(view, before - 1 if by in _AT else before):
+        elif ends_value_before(view, before - 1 if by in AT else before):
             either = by == "on" or "Q" in (time.value or "")
             (unsure.append if either else owned.add)(time.at)
     if unsure:
         told = {view.sentence[time.at] for time in times if time.at not in owned and time.at not in unsure}
         owned.update(at for at in unsure if view.sentence[at] in told)
     return owned
-
-
-def _ends_value_before(view: View, last: int) -> bool:
-    """Whether an amount behind "from" ends at a token, where a "to" names the other."""
-    token = last
-    while view.pos[token] in _AMOUNT and last - token < _LONGEST and view.sentence[token] == view.sentence[last]:
-        token -= 1
-    if view.lower[token] != "from" or "NUM" not in view.pos[token : last + 1]:
-        return False
-    start, end = view.sentences[view.sentence[last]]
-    return any(view.lower[one] == "to" and "NUM" in view.pos[one : one + _LONGEST] for one in range(start, end - 1))
 
 
 def is_beyond(view: View, trigger: int, at: int) -> bool:

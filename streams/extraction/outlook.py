@@ -25,6 +25,10 @@ _BEGINNING: Final = words("begin start open reopen resume expire end close face 
 """Verbs in the present with which something that has its day is said to come: "takes effect in May"."""
 _BRINGING: Final = words("of for about on against")
 _NEAR: Final = 4
+AT: Final = frozenset(("on", "in", "at"))
+_AMOUNT: Final = frozenset(("NUM", "SYM", "NOUN"))
+_LONGEST: Final = 5
+"""Tokens of an amount."""
 
 
 def is_to_come(view: View, token: int) -> bool:
@@ -59,6 +63,27 @@ def is_planned(view: View, token: int) -> bool:
         words = (above, *view.children[above])
         return any(view.lower[one] in _PLANNED for one in words)
     return view.pos[above] in ("NOUN", "PROPN") and _noun_looks_ahead(view, above)
+
+
+def ends_value_before(view: View, last: int) -> bool:
+    """Whether an amount behind "from" ends at a token, where a "to" names the other."""
+    token = last
+    while view.pos[token] in _AMOUNT and last - token < _LONGEST and view.sentence[token] == view.sentence[last]:
+        token -= 1
+    if view.lower[token] != "from" or "NUM" not in view.pos[token : last + 1]:
+        return False
+    start, end = view.sentences[view.sentence[last]]
+    return any(view.lower[one] == "to" and "NUM" in view.pos[one : one + _LONGEST] for one in range(start, end - 1))
+
+
+def is_over(view: View, token: int) -> bool:
+    """Whether the verb that a time hangs on is in the past."""
+    for _ in range(_NEAR):
+        token = view.head[token]
+        if view.pos[token] in ("VERB", "AUX"):
+            break
+    helpers = [child for child in view.children[token] if view.dep[child] in ("aux", "auxpass")]
+    return view.tag[token] == "VBD" or any(view.tag[one] == "VBD" or view.lemma[one] == "have" for one in helpers)
 
 
 def _verb_looks_ahead(view: View, verb: int, by: int) -> bool:

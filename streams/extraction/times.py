@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from streams.extraction import timexdates, timexsteps
-from streams.extraction.outlook import is_planned, is_to_come
+from streams.extraction.outlook import AT, ends_value_before, is_over, is_planned, is_to_come
 from streams.extraction.timex import Anchor, Reading
 from streams.extraction.timexrules import ANY, ARTICLES, RULES, STARTERS, TIMELY
 from streams.extraction.view import View
@@ -80,8 +80,7 @@ def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
         rule = _first_rule(view.text, start)
         if rule is None:
             continue
-        ahead = is_to_come(view, token) or (RULES[rule].read in _BARE and is_planned(view, token))
-        reading = _read(view.text, start, rule, anchor.towards(ahead))
+        reading = _read(view.text, start, rule, _towards(view, token, anchor, RULES[rule].read in _BARE))
         if reading is not None:
             done = reading.end
             if (after := anchor.after(reading.value)) is not anchor:
@@ -91,6 +90,15 @@ def find_times(view: View, anchor: Anchor) -> Iterator[TimeMention]:
                 if within is not anchor:
                     anchor, last = within, view.sentence[token]
             yield TimeMention(start, reading.end, token, reading.type, reading.value, reading.measures)
+
+
+def _towards(view: View, token: int, anchor: Anchor, bare: bool) -> Anchor:
+    """The anchor, looking the way that the words around a time do; a `bare` name's plan counts as well."""
+    ahead = is_to_come(view, token) or (bare and is_planned(view, token))
+    if bare and ahead and ends_value_before(view, token - 1 - (view.lower[token - 1] in AT)):
+        # "Is to fall to 3% from 4% in May."
+        ahead = False
+    return anchor.towards(ahead, bare and not ahead and is_over(view, token))
 
 
 @lru_cache(_WORDS)

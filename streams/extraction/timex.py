@@ -12,7 +12,7 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What relative expressions are counted from: publication, in its own offset; `ahead`, where the verb says so.
+    """What relative expressions are counted from: publication, in its own offset; `ahead` or `behind`: by the verb.
 
     `told` is the day that the text named last, shortly before, `night`, that it was the night that begins on it;
     `quarter` the business quarter ("2025-Q3"); `year` and `month` are those of the time that this sentence or the one
@@ -21,6 +21,7 @@ class Anchor:
 
     published: datetime | None
     ahead: bool = False
+    behind: bool = False
     told: date | None = None
     night: bool = False
     quarter: str | None = None
@@ -60,8 +61,10 @@ class Anchor:
         """Whether the text speaks of another year than publication's."""
         return self.year is not None and self.day is not None and self.year != self.day.year
 
-    def towards(self, ahead: bool) -> "Anchor":
-        return replace(self, ahead=ahead) if ahead != self.ahead else self
+    def towards(self, ahead: bool, behind: bool = False) -> "Anchor":
+        if (ahead, behind) == (self.ahead, self.behind):
+            return self
+        return replace(self, ahead=ahead, behind=behind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def read_month(found: re.Match[str], anchor: Anchor) -> Reading | None:
     name = found["month"]
     if name[0].islower():
         return None
-    if name in ("May", "March", "Mar") and found["year"] is None and not preceded(found, _BEFORE_MONTH):
+    before = _BEFORE_MONTH if name == "May" else (*_BEFORE_MONTH, "for ")
+    if name in ("May", "March", "Mar") and found["year"] is None and not preceded(found, before):
         return None
     month = MONTHS[name.lower().rstrip(".")]
     return Reading(found.end(), "DATE", nearest_month(anchor.day, _full_year(found["year"]), month, anchor.ahead))

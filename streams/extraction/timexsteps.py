@@ -217,10 +217,12 @@ def read_month_step(found: re.Match[str], anchor: Anchor) -> Reading | None:
 
 def read_season(found: re.Match[str], anchor: Anchor) -> Reading | None:
     season = SEASONS[found["season"].lower()]
-    year = found["year"] or iso_year(anchor.day) or "XXXX"
-    over = anchor.day is not None and season != "WI" and SEASON_BEGINS[season] + _SEASON <= anchor.day.month
-    if found["year"] is None and anchor.ahead and anchor.day is not None and over:
-        year = years_off(anchor.day.year, 1) or year
+    year, day = found["year"] or iso_year(anchor.day) or "XXXX", anchor.day
+    if found["year"] is None and day is not None and season != "WI":
+        if anchor.ahead and SEASON_BEGINS[season] + _SEASON <= day.month:
+            year = years_off(day.year, 1) or year
+        elif anchor.behind and SEASON_BEGINS[season] > day.month:
+            year = years_off(day.year, -1) or year
     return Reading(found.end(), "DATE", f"{year}-{season}")
 
 

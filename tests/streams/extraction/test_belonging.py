@@ -120,6 +120,7 @@ def test_no_place_is_taken_from_beyond_an_if(text: str, trigger: str, place: str
         ("Peru plans to help Chad in October.", "plans", None),
         ("The firm plans to vote in October.", "vote", "2025-10"),
         ("The union threatened further walkouts in October.", "threatened", None),
+        ("The judge set a hearing for March.", "set a hearing", "2026-03"),
         ("The envoy pledged on Monday to meet the rebels.", "pledged", "2025-09-01"),
     ],
 )

@@ -30,6 +30,8 @@ from .conftest import Read
         ("The plan was approved in December.", "2024-12"),
         ("The union, which struck in December, threatened more walkouts.", "2024-12"),
         ("The drought began in the summer.", "2025-SU"),
+        ("The drought began in the autumn.", "2025-FA"),
+        ("The judge set a hearing for March.", "2026-03"),
     ],
 )
 def test_a_bare_month_or_season_behind_what_is_planned_or_feared_is_to_come(text: str, value: str, read: Read) -> None:
@@ -61,3 +63,15 @@ def test_what_follows_or_goes_before_is_counted_from_the_time_told_shortly_befor
     text: str, value: str | None, read: Read
 ) -> None:
     assert value in [time.value for time in read(text).times]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Inflation is expected to fall to 3% in the spring from 4.1% in October.", ["2026-SP", "2024-10"]),
+        ("Rates will rise to 3% from 2% in July.", ["2025-07"]),
+        ("Rates will rise from 2% to 3% in July.", ["2026-07"]),
+    ],
+)
+def test_what_an_amount_is_to_rise_from_lies_behind(text: str, values: list[str], read: Read) -> None:
+    assert [time.value for time in read(text).times] == values
