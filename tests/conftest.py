@@ -39,5 +39,8 @@ def ledger(addresses: Addresses, migrated: str) -> Iterator[str]:
         yield url
 
 
+# How long an example takes says what else the machine does.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 # For many more random sequences: `pytest --hypothesis-profile campaign --timeout 0 tests/models/test_sequences.py`
-settings.register_profile("campaign", max_examples=1_000, stateful_step_count=80, print_blob=True)
+settings.register_profile("campaign", max_examples=1_000, deadline=None, stateful_step_count=80, print_blob=True)

@@ -79,7 +79,7 @@ def test_nothing_raises_wherever_reading_begins(text: str, published: datetime |
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_mutated_seeds_keep_their_offsets(reader: Reader, data: st.DataObject) -> None:
     article = data.draw(st.sampled_from(SEEDS))
     cut = data.draw(st.integers(0, len(article.body)))
