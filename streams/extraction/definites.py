@@ -68,7 +68,8 @@ def find_pairs(view: View, actors: dict[int, Mention], links: dict[int, Mention]
         if kinds is None:
             continue
         beside = {view.lower[child] for child in view.children[token]}
-        if beside.isdisjoint(("two", "both")) or "other" in beside:
+        several = "both" in beside or ("two" in beside and not beside.isdisjoint(_POINTING | _OWNERS))
+        if not several or "other" in beside:
             continue
         for window in _windows(view, token):
             named = {one.name: one for one in _before(actors, links, *window) if one.kind in kinds}
@@ -97,7 +98,7 @@ def _of_several(view: View, actors: dict[int, Mention], mention: Mention) -> tup
             for adjective in view.conjuncts(child):
                 if (code := COUNTRIES.demonyms.get(view.lower[adjective])) is not None:
                     told[code] = f"{view.word[adjective]} {noun}"
-        elif view.lower[child] == "of":
+        elif view.lower[child] in ("of", "from", "for"):
             brought = (one for first in view.children[child] for one in view.conjuncts(first))
             for one in (actors[head] for head in brought if head in actors):
                 if one.kind == "country" and one.country is not None:

@@ -115,7 +115,7 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
     for token, event in found.items():
         merged.update(_wished_for(predications, found, token))
         before = [one for one in range(event.start, token) if one in found and predications[one].kind == "noun"]
-        if predications[token].kind == "noun" and predications[token].light is None:
+        if predications[token].kind == "noun":
             # "An assassination attempt" is one attack.
             merged.update(one for one in before if found[one].type == event.type)
         merged.update(_told_within(predications, found, token))

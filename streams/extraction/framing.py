@@ -28,6 +28,7 @@ _OBLIGATIONS: Final = frozenset(("must", "should", "ought"))
 _ASKED: Final = words("object indirect prep:to prep:for prep:on")
 _WISHED: Final = ("object", "prep:for", "prep:to")
 _TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+_OURS: Final = words("its their his her our my")
 _SELF: Final = words("he she it they we i you")
 _AT: Final = frozenset(("pobj:at", "pobj:during"))
 _TENOR: Final = {
@@ -178,9 +179,14 @@ def _is_of_others(view: View, predication: Predication) -> bool:
             subject = view.child(trigger, "nsubjpass")
         if subject is None and "object" in predication.slots:
             return any(view.lower[child] == "to" for child in view.children[trigger])
-        if subject is not None and view.lower[subject] not in _SELF:
+        if subject is not None and view.lower[subject] not in _SELF and not _is_ours(view, subject):
             return True
     return False
+
+
+def _is_ours(view: View, subject: int) -> bool:
+    """Whether who acts belongs to who speaks: "claimed that its troops had won"."""
+    return any(view.dep[child] == "poss" and view.lower[child] in _OURS for child in view.children[subject])
 
 
 def tells(

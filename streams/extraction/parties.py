@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from streams.extraction.actors import PRONOUNS
-from streams.extraction.casts import SYMMETRIC
+from streams.extraction.casts import is_mutual
 from streams.extraction.coreference import References
 from streams.extraction.eventmention import EventMention
 from streams.extraction.mentions import Mention
@@ -14,7 +14,7 @@ def parties(event: EventMention, references: References) -> Iterator[tuple[str, 
 
     "Both sides" met: the first of them is the source, the other the target.
     """
-    apart = event.frame.type in SYMMETRIC and not event.targets
+    apart = is_mutual(event.frame) and not event.targets
     acting = [references.best.get(mention.head, mention) for mention in event.sources]
     for role, mentions in (("source", event.sources), ("target", event.targets)):
         for mention in mentions:

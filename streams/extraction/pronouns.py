@@ -159,9 +159,18 @@ def _speakers(
             if meant is None or several:
                 continue
             joined = view.lower[token] == "they" and len(speakers) > 1
+            if view.lower[token] == "they" and not joined and _several_between(view, speakers[0], token):
+                # "The union named two firms, saying that they had sold arms."
+                continue
             if joined or _may_be(view.lower[token], meant, first or view.quoted[token]):
                 spoken[token] = meant
     return spoken
+
+
+def _several_between(view: View, speaker: int, pronoun: int) -> bool:
+    """Whether "they" may be several that the speaker does something to, and not the one that he is."""
+    one = view.tag[speaker] not in _PLURAL
+    return one and any(view.tag[token] == "NNS" and view.dep[token] == "dobj" for token in range(speaker, pronoun))
 
 
 def _is_new(view: View, speaker: int) -> bool:
@@ -219,6 +228,9 @@ def _acting_on(view: View, pronoun: int) -> list[int]:
     else:
         verb = view.head[pronoun]
     while view.dep[verb] in ("prep", "dative", "agent") and view.head[verb] != verb:
+        verb = view.head[verb]
+    while not any(view.dep[child] in _SUBJECT for child in view.children[verb]) and view.dep[verb] == "conj":
+        # "He met him and asked him to leave."
         verb = view.head[verb]
     return [one for child in view.children[verb] if view.dep[child] in _SUBJECT for one in view.conjuncts(child)]
 

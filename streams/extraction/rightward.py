@@ -42,7 +42,8 @@ def to_the_right(stage: Stage, predication: Predication, used: frozenset[int], f
             continue
         if mention.kind in _NAMED or (brought and view.label[token] in PLACES):
             if token < _end(stage, predication):
-                yield mention
+                # "China's Geely."
+                yield stage.actors[whole] if view.dep[token] == "poss" and whole in stage.actors else mention
             return
 
 

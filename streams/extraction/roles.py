@@ -6,7 +6,7 @@ from typing import Final
 
 from streams.extraction.absent import authors, harmed, of_condition, owners, speakers, strikers, travellers
 from streams.extraction.actors import WHERE
-from streams.extraction.casts import DEEDS, SYMMETRIC, VIOLENT, Cast
+from streams.extraction.casts import DEEDS, VIOLENT, Cast, is_mutual
 from streams.extraction.clauses import Predication
 from streams.extraction.company import PARTS
 from streams.extraction.fillers import fillers
@@ -30,6 +30,7 @@ _SCENES: Final = WORD_CLASSES["@home"]
 _UNDONE: Final = frozenset(("CONCEDE", "RETREAT", "COERCE", "SANCTION"))
 _VAGUE: Final = words("history target position area point spot number part each all some many most")
 """What says nothing of who or what it is."""
+_WAYS: Final = words("from to via into between")
 _SPOKEN: Final = words("SUPPORT ACCUSE REQUEST REJECT THREATEN AGREE")
 _CAUSES: Final = ("prep:in|by|during|from",)
 _DEPTH: Final = 4
@@ -78,7 +79,10 @@ class Casting(Stage):
             targets = self._scenes(predication)
         if not targets and frame.type == "AID":
             targets = self._of_purpose(predication, used, depth)
-        mutual = frame.type in SYMMETRIC or frame.entry.mutual
+        meeting = frame.type == "CONSULT" and frame.entry.mode != "visit"
+        if meeting and targets and self._is_only_where(predication, sources, targets):
+            targets = []
+        mutual = is_mutual(frame)
         if mutual and len(sources) > 1 and not (targets and direct):
             return Cast(tuple(sources[:1]), tuple(sources[1:]), straight)
         far = not targets and frame.target != ("none",)
@@ -90,6 +94,15 @@ class Casting(Stage):
         if frame.type == "REQUEST" and "prep:for" not in frame.target:
             targets = [mention for mention in targets if not self._is_favoured(mention.head, predication)]
         return Cast(tuple(sources), tuple(targets), straight and not far and direct, far and bool(targets))
+
+    def _is_only_where(self, predication: Predication, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+        """Whether a place is only where several met, or somebody of no country that is told: "held talks in Rome"."""
+        there = predication.slots.get("prep:in", ())
+        if any(one.head not in there or self.view.label[one.head] not in PLACES for one in targets):
+            return False
+        if len(sources) != 1:
+            return len(sources) > 1
+        return sources[0].country in (None, targets[0].country) or self.view.tag[sources[0].head] == "NNS"
 
     def _is_favoured(self, token: int, predication: Predication) -> bool:
         """Whether something is only asked for on somebody's behalf: "demanded compensation for the families"."""
@@ -139,6 +152,9 @@ class Casting(Stage):
                     if (acting or elsewhere) and mention.head != head and self._is_there(mention.head):
                         # "A blast in Peru killed ten", "recalled vans in Peru".
                         continue
+                    if elsewhere and mention.head != head and self._is_leg(mention.head, head):
+                        # "Cancelled flights from Peru", "opened a Peruvian shop".
+                        continue
                     if moves and self._qualifies(mention.head) and mention.head != head:
                         # "Consumer prices": consumers do not move, nor do Turks with "the Turkish lira".
                         continue
@@ -167,7 +183,16 @@ class Casting(Stage):
     def _qualifies(self, token: int) -> bool:
         """Whether a word only tells whose prices they are: a common noun, a place, a country's adjective."""
         label = self.view.label[token]
-        return not label or label in PLACES or self.view.lower[token] in COUNTRIES.demonyms
+        return not label or label in PLACES or label == "NORP" or self.view.lower[token] in COUNTRIES.demonyms
+
+    def _is_leg(self, token: int, head: int) -> bool:
+        """Whether a name only tells from or to where a thing goes, or of what country it is."""
+        if head in self.actors:
+            return False
+        if self.view.dep[token] == "amod":
+            return self.view.lower[token] in COUNTRIES.demonyms
+        brought = self.view.dep[token] == "pobj" and self.view.lower[self.view.head[token]] in _WAYS
+        return brought and self.view.label[token] in PLACES
 
     def _is_there(self, token: int) -> bool:
         """Whether a preposition of place brings a name: where somebody acts is not who acts."""

@@ -43,6 +43,12 @@ _DONE_TO: Final = frozenset(
     )
 )
 """Verbs that always have an object, to whom they do something: "rob", "free", "shoot"."""
+_ACTING_ON: Final = frozenset(
+    lemma
+    for (kind, lemma), frames in FRAMES.items()
+    if kind == "verb" and all("object" in frame.target or frame.objects for frame in frames if len(frame.words) == 1)
+)
+"""Verbs that tell of nothing without an object."""
 MOVING: Final = frozenset(
     lemma
     for (kind, lemma), frames in FRAMES.items()
@@ -167,7 +173,7 @@ def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
     """
     if view.dep[verb] != "conj" or view.child(view.head[verb], "auxpass") is None or not deps.isdisjoint(_FILLED):
         return False
-    if view.lemma[verb] in _DONE_TO:
+    if view.lemma[verb] in _DONE_TO or view.lemma[verb] in _ACTING_ON:
         return True
     return "nsubj" not in deps and (view.lemma[verb] in _PASSED or view.child(verb, "prt") is not None)
 
@@ -222,9 +228,11 @@ def noun_slots(view: View, noun: int, carrier: Slots | None) -> Slots:
         elif dep in _CLAUSES and any(view.lower[mark] == "for" for mark in view.children[child]):
             # "A deadline for the rebels to leave."
             slots["prep:for"] += [one for one in view.children[child] if view.dep[one] == "nsubj"]
+    # "In Kabul, the ministry took responsibility for the raid" tells of no raid on Kabul.
+    setting = min(carrier.get("subject", (-1,))) if carrier else -1
     for name, fillers in (carrier or {}).items():
         if name in ("subject", "indirect") or name.startswith("prep:"):
-            slots[name] += [filler for filler in fillers if filler != noun]
+            slots[name] += [one for one in fillers if one != noun and (one > setting or name[:5] != "prep:")]
     return {name: tuple(fillers) for name, fillers in slots.items() if fillers}
 
 

@@ -171,3 +171,49 @@ def test_a_killing_by_an_attack_that_is_told_is_a_death_and_no_second_attack(rea
         ("ASSAULT", "opened"),
         ("DIE", "killing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "source", "target"),
+    [
+        ("The premier held talks in Rome.", "CONSULT", {"premier"}, set()),
+        ("Chad's envoy held talks in Rome.", "CONSULT", {"Chad's envoy"}, {"Rome"}),
+        ("Rebels and the army resumed talks in Rome.", "CONSULT", {"Rebels"}, {"army"}),
+        ("The airline cancelled 90 flights from Lima.", "DISRUPTION", {"airline"}, {"flights"}),
+        ("The brewer opened its first Peruvian shop.", "START-ORG", {"brewer"}, {"first Peruvian shop"}),
+        ("Asian shares fell on Monday.", "PRICE-MOVE", {"Asian shares"}, set()),
+        ("In Kabul, the group took responsibility for the raid.", "ASSAULT", {"group"}, set()),
+        ("Shops were looted and nine trucks torched.", "ASSAULT", set(), {"trucks"}),
+        ("Chad and Niger promised to help Togo.", "AGREE", {"Chad", "Niger"}, {"Togo"}),
+        ("A court cleared a nurse of killing a guard.", "ASSAULT", {"nurse"}, {"guard"}),
+    ],
+)
+def test_a_place_a_nation_and_a_promise_are_no_party(
+    text: str, type_: str, source: set[str], target: set[str], read: Read
+) -> None:
+    event = next(event for event in read(text).events if event.type == type_)
+    assert {one.text for one in event.participants if one.role == "source"} == source
+    assert {one.text for one in event.participants if one.role == "target"} == target
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The army claimed that its troops had killed nine rebels.", {"ASSAULT", "DIE"}),
+        ("Chad vowed to retaliate.", {"THREATEN"}),
+        ("The bank held merger talks.", {"MERGE-ORG"}),
+        ("Police named the suspect as Hill.", set()),
+    ],
+)
+def test_own_deeds_and_vows_of_revenge_are_told_once(text: str, types: set[str], read: Read) -> None:
+    assert {event.type for event in read(text).events} == types
+
+
+def test_they_are_not_the_one_who_does_something_to_several(read: Read) -> None:
+    sold = read("The council named two firms, saying that they had sold arms to Chad.").events[-1]
+    assert not any(one.actor is not None and one.actor.name == "council" for one in sold.participants)
+
+
+def test_who_asks_somebody_to_leave_does_not_leave(read: Read) -> None:
+    left = read("The premier met his rival and asked him to resign.").events[-1]
+    assert not any(one.actor is not None and one.actor.name == "premier" for one in left.participants)
