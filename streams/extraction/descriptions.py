@@ -22,6 +22,7 @@ _POSSESSIVE: Final = frozenset(("'s", "’s", "'", "’"))
 NOMINAL: Final = frozenset(("ADJ", "NOUN", "PROPN"))
 RELATIONAL: Final = words("ally neighbour neighbor rival partner enemy opponent counterpart adversary foe")
 """Who is so to somebody, and seldom of the same country."""
+_CROWDS: Final = words("thousands hundreds dozens scores tens")
 _ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj"))
 _ONTO: Final = words("to in on over through")
 _LEFT: Final = 8
@@ -149,7 +150,10 @@ def title_holder(view: View, token: int, found: dict[int, Mention]) -> Mention |
 
 
 def population(view: View, token: int) -> Mention | None:
-    """A people by its country's name: "the Estonians"."""
+    """A people by its country's name: "the Estonians"; or so many of them that act: "thousands marched"."""
+    crowd = view.lower[token] in _CROWDS and view.dep[token] == "nsubj" and view.tag[token] == "NNS"
+    if crowd and not any(view.lower[child] == "of" for child in view.children[token]):
+        return Mention(token, token + 1, token, view.word[token], "population", None, "CVL")
     demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
     return None if demonym is None else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")
 

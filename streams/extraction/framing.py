@@ -118,7 +118,8 @@ def _is_met(
     if need == "unnamed":
         return "attribute" not in predication.slots
     if need == "post":
-        return not any(view.label[one] == "PERSON" for one in predication.slots.get("attribute", ()))
+        slots = predication.slots
+        return not any(view.label[one] == "PERSON" for one in (*slots.get("attribute", ()), *slots.get("prep:as", ())))
     if need == "counted":
         return any(_is_counted(view, head) for head in predication.slots.get("object", ()))
     if need in _TENOR:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from streams.extraction.lexicon import FRAMES
 from streams.extraction.lexicon.measures import UNITS
 from streams.extraction.words import words
 
@@ -15,6 +16,19 @@ _FAR: Final = 60
 _NEAR: Final = 5
 _DEFINITE: Final = words("the its their his her our")
 _FINITE: Final = words("mark aux auxpass nsubj nsubjpass")
+TRANSITIVE: Final = frozenset(
+    lemma
+    for (kind, lemma), frames in FRAMES.items()
+    if kind == "verb" and all("object" in frame.target or frame.objects for frame in frames if len(frame.words) == 1)
+)
+"""Verbs that tell of nothing without an object, so that their participle says what was done to somebody."""
+_PROTESTING: Final = frozenset(
+    lemma
+    for (kind, lemma), frames in FRAMES.items()
+    if kind == "verb" and any(frame.type == "PROTEST" and not frame.objects for frame in frames)
+)
+"""Verbs of what crowds do, whatever they may do it against."""
+_SUFFERED: Final = TRANSITIVE - _PROTESTING
 _GIVING: Final = words("give offer award send pay grant hand show teach ask deny refuse promise owe fine charge")
 
 
@@ -74,7 +88,7 @@ def mend_headless(lower: Sequence[str], tag: list[str], dep: list[str], head: li
 
 
 def mend_reduced(lemma: Sequence[str], tag: list[str], dep: list[str], head: list[int], start: int) -> None:
-    """What a noun alone is said to be described by, and has an object, is its verb: "Maker Tuesday named Ann Smith".
+    """What a noun alone is said to be described by, and has or needs no object, is its verb: "Maker named Ann Smith".
 
     Not before `start`, and not of what is given to somebody ("the nurse given an award").
     """
@@ -88,7 +102,8 @@ def mend_reduced(lemma: Sequence[str], tag: list[str], dep: list[str], head: lis
             # "The claim that it sold the port".
             continue
         named = "oprd" in own and (("prep" in own and lemma[own["prep"]] == "as") or _is_definite(lemma, head, noun))
-        if "dobj" in own or named:
+        alone = "agent" not in own and verb == noun + 1 and lemma[verb] not in _SUFFERED
+        if "dobj" in own or named or alone:
             head[noun], dep[noun] = verb, "nsubj"
             head[verb], dep[verb], tag[verb] = verb, "ROOT", "VBD"
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Final
 
 from streams.extraction.lexicon import FRAMES
+from streams.extraction.mending import TRANSITIVE
 from streams.extraction.repairs import lost_subject
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -43,12 +44,6 @@ _DONE_TO: Final = frozenset(
     )
 )
 """Verbs that always have an object, to whom they do something: "rob", "free", "shoot"."""
-_ACTING_ON: Final = frozenset(
-    lemma
-    for (kind, lemma), frames in FRAMES.items()
-    if kind == "verb" and all("object" in frame.target or frame.objects for frame in frames if len(frame.words) == 1)
-)
-"""Verbs that tell of nothing without an object."""
 MOVING: Final = frozenset(
     lemma
     for (kind, lemma), frames in FRAMES.items()
@@ -173,7 +168,7 @@ def _goes_on(view: View, verb: int, deps: set[str]) -> bool:
     """
     if view.dep[verb] != "conj" or view.child(view.head[verb], "auxpass") is None or not deps.isdisjoint(_FILLED):
         return False
-    if view.lemma[verb] in _DONE_TO or view.lemma[verb] in _ACTING_ON:
+    if view.lemma[verb] in _DONE_TO or view.lemma[verb] in TRANSITIVE:
         return True
     return "nsubj" not in deps and (view.lemma[verb] in _PASSED or view.child(verb, "prt") is not None)
 

@@ -424,6 +424,10 @@ def test_who_is_called_something_has_no_new_post(read: Read) -> None:
         ("The union demanded pay for the miners.", ("REQUEST", ("union",), ())),
         ("Ann Smith cut short a visit to Peru.", ("CONSULT", ("Ann Smith",), ("Peru",))),
         ("The mayor congratulated the winners.", ("SUPPORT", ("mayor",), ("winners",))),
+        ("Thousands protested on Sunday.", ("PROTEST", ("Thousands",), ())),
+        ("Thousands marched to demand a vote.", ("REQUEST", ("Thousands",), ())),
+        ("Officers seized 90 kilograms of opium.", ("COERCE", ("Officers",), ("opium",))),
+        ("The hurricane tore through the town.", ("DISASTER", (), ("town",))),
         ("The nurses are on strike.", ("PROTEST", ("nurses",), ())),
         ("The brewer is in talks with the bank.", ("CONSULT", ("brewer",), ("bank",))),
         ("The bank's profit rose 5%.", ("RESULT", ("bank",), ())),
@@ -437,6 +441,13 @@ def test_who_did_it_and_what_it_was(text: str, told: Told, read: Read) -> None:
 
 def test_what_a_company_earns_is_told_once_with_what_moves_it(read: Read) -> None:
     assert [event.trigger.text for event in read("The bank's profit rose in May.").events] == ["profit rose"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The bank was fined for failing to warn clients.", "Police named the dead man as John Hill."]
+)
+def test_who_fails_to_do_it_is_not_bankrupt_and_who_is_named_has_no_post(text: str, read: Read) -> None:
+    assert {"DECLARE-BANKRUPTCY", "START-POSITION"}.isdisjoint(event.type for event in read(text).events)
 
 
 def test_nobody_accepts_what_is_his_own(read: Read) -> None:
