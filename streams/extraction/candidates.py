@@ -149,6 +149,11 @@ def is_apart(view: View, place: PlaceMention) -> bool:
     )
 
 
+def has_bearing(view: View, place: PlaceMention) -> bool:
+    """Whether only a part of what bears the name is meant: "southern Peru", "the east of Peru"."""
+    return view.lower[place.start - 1] in PLACE_WORDS["direction"] or is_apart(view, place)
+
+
 def _rank(place: PlaceMention) -> int:
     if place.site is not None and not place.site.inside:
         return _RANK[place.site.entry.kind]

@@ -27,6 +27,7 @@ from streams.extraction.mentions import Mention
 from streams.extraction.places import PlaceMention
 from streams.extraction.scenes import Scene
 from streams.extraction.schedules import is_ahead
+from streams.extraction.tellings import Tellings
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 
@@ -56,13 +57,14 @@ def circumstances(
     own = [time for time in times if time.at not in valued]
     when = Scene(view, predications, times_told(view, predications, own), told, others, causes)
     where = Scene(view, predications, places_told(view, predications, places), told, frozenset(), causes)
+    tellings = Tellings(view, predications, judged, events, told, causes)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town([one for one in places if one.at < 0 or not is_apart(view, one)])
     timed = when.of(
         events,
         lambda event, time: not is_others_time(view, predications, judged, event, time, published),
         lambda event, time: (is_day(time) or not _is_later(view, event, time)) and not is_ahead(time, published),
-        _falls_in,
+        lambda _, time, vague: _falls_in(time, vague),
         headed=True,
     )
     background = {view.sentence[time.at] for time in times if _is_year_past(time, published)}
@@ -81,9 +83,11 @@ def circumstances(
             and not (event.type not in INCIDENTS and _is_post(view, place, places, event.sources))
         ),
         lambda event, place: (
-            _may_be_there(event, place) and (place.at < 0 or view.sentence[place.at] not in background)
+            _may_be_there(event, place)
+            and (place.at < 0 or view.sentence[place.at] not in background)
+            and tellings.place_holds(event, place)
         ),
-        _lies_within,
+        lambda event, place, region: _lies_within(place, region) and tellings.narrows(event, place, region),
     )
     for event, time, place in zip(events, timed, placed, strict=True):
         if place is None and filed is not None and event.at in told and _may_be_there(event, filed):

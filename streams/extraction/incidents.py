@@ -7,6 +7,7 @@ from typing import Final
 from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality
+from streams.extraction.lexicon import WORD_CLASSES
 from streams.extraction.nature import HARMS, NATURAL, kind_of, natural_causes
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -15,6 +16,7 @@ INCIDENTS: Final = frozenset(("ASSAULT", *HARMS, *NATURAL))
 """What one report tells over several sentences: what one of them says of when and where holds for the others."""
 _CAUSES: Final = {"ASSAULT": "violence", "DISASTER": "nature", "OUTBREAK": "disease"}
 """What harm comes from; an accident may turn out to be either."""
+_WEAPONS: Final = WORD_CLASSES["@weapon"]
 AFTERMATH: Final = words("COERCE SANCTION CHARGE-INDICT TRIAL-HEARING")
 """What follows an incident on a day of its own: "arrested on Monday over the shooting"."""
 
@@ -50,5 +52,9 @@ def causes_of(view: View, predications: dict[int, Predication], events: Sequence
 def _cause(view: View, predications: dict[int, Predication], event: EventMention) -> str | None:
     """What an event itself says that it comes from: what does it, or its type."""
     causes = natural_causes(view, predications[event.at], ()) if event.type in INCIDENTS else ()
+    if event.type in HARMS and any(
+        view.lemma[one] in _WEAPONS for one in predications[event.at].slots.get("subject", ())
+    ):
+        return _CAUSES["ASSAULT"]
     kind = kind_of(view, causes[0]) if causes else None
     return _CAUSES.get(event.type if kind is None else kind)

@@ -50,7 +50,7 @@ class Scene(Generic[M]):
         events: Sequence[EventMention],
         fits: Callable[[EventMention, M], bool],
         agrees: Callable[[EventMention, M], bool],
-        inside: Callable[[M, M], bool],
+        inside: Callable[[EventMention, M, M], bool],
         *,
         headed: bool = False,
     ) -> list[M | None]:
@@ -104,7 +104,7 @@ class Scene(Generic[M]):
         known: dict[int, tuple[EventMention, M]],
         fits: Callable[[EventMention, M], bool],
         agrees: Callable[[EventMention, M], bool],
-        inside: Callable[[M, M], bool],
+        inside: Callable[[EventMention, M, M], bool],
     ) -> M | None:
         vague = self._hanging(event, fits)
         if vague is None:
@@ -114,7 +114,7 @@ class Scene(Generic[M]):
                 or self._nearest_of(known, event, agrees)
                 or self._nearest_told(event, known, may_be)
             )
-        within = partial(_both, agrees, lambda event, told: inside(told, vague))
+        within = partial(_both, agrees, lambda event, told: inside(event, told, vague))
         return (
             self._nearest_of(known, event, within)
             or self._nearest_told(event, known, partial(_both, fits, within))

@@ -1,0 +1,49 @@
+"""Whether what another sentence says of when or where holds for an event that does not say it itself."""
+
+import pytest
+
+from .conftest import Read
+
+
+def _told(read: Read, text: str, trigger: str) -> tuple[str | None, str | None]:
+    (event,) = [event for event in read(text).events if event.trigger.text == trigger][:1]
+    return event.place and event.place.name, event.time and event.time.value
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("A bomb killed nine people in southern Thailand. Two trucks collided in Bangkok.", "killed", "Thailand"),
+        ("A strong earthquake struck western Iran. A dam near Ahvaz could burst.", "earthquake", None),
+        ("Gunmen killed four miners in northern Peru. Officials in Lima said nothing.", "killed", "Peru"),
+        ("Rebels attacked a convoy in northern Chad. They may march on a base in Moundou.", "attacked", "Chad"),
+        ("A storm killed six people in Peru. A bridge in Lima may collapse.", "killed", "Peru"),
+        ("A storm killed six people in Peru. The army in Lima sent boats.", "killed", "Peru"),
+        ("A storm killed six people in Peru. Envoys met in Lima.", "killed", "Peru"),
+        ("A storm killed six people in Peru. Two of them died in Lima.", "killed", "Lima"),
+        (
+            "A bomb killed nine people in southern Thailand. The bomb exploded at a market in Pattani.",
+            "killed",
+            "Pattani",
+        ),
+        ("Gunmen killed four miners in northern Peru. Four miners were shot dead in Trujillo.", "killed", "Trujillo"),
+    ],
+)
+def test_a_region_is_narrowed_only_by_where_the_same_incident_was(
+    text: str, trigger: str, place: str | None, read: Read
+) -> None:
+    assert _told(read, text, trigger)[0] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Gunmen shot a judge on Monday. In Lagos, rebels killed a priest.", "shot", None),
+        ("Rebels killed a teacher on Monday. In Kano, a bus plunged into a ravine.", "killed", None),
+        ("A quake killed ten people on Monday. In the city of Cusco, farmers marched.", "killed", None),
+        ("Gunmen shot a judge on Monday. The gunmen shot him in Lagos.", "shot", "Lagos"),
+        ("In Lagos, rebels killed a priest. They shot a judge.", "shot", "Lagos"),
+    ],
+)
+def test_a_place_that_opens_a_sentence_opens_a_scene(text: str, trigger: str, place: str | None, read: Read) -> None:
+    assert _told(read, text, trigger)[0] == place
