@@ -426,7 +426,7 @@ def test_who_is_called_something_has_no_new_post(read: Read) -> None:
         ("The mayor congratulated the winners.", ("SUPPORT", ("mayor",), ("winners",))),
         ("Thousands protested on Sunday.", ("PROTEST", ("Thousands",), ())),
         ("Thousands marched to demand a vote.", ("REQUEST", ("Thousands",), ())),
-        ("Officers seized 90 kilograms of opium.", ("COERCE", ("Officers",), ("opium",))),
+        ("Customs officers seized 90 kilograms of heroin on Monday.", ("COERCE", ("Customs officers",), ("heroin",))),
         ("The hurricane tore through the town.", ("DISASTER", (), ("town",))),
         ("The nurses are on strike.", ("PROTEST", ("nurses",), ())),
         ("The brewer is in talks with the bank.", ("CONSULT", ("brewer",), ("bank",))),
