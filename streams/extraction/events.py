@@ -231,7 +231,7 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
         befallen = as_befallen(view, frame.type, causes, harm)
         if befallen is not None and told and not is_generic(view, frame.type, predication, parts):
             kind, turned = _turned(view, frame, predications, predication) if not causes else (befallen, False)
-            kind = as_result(view, kind, parts.sources)
+            kind = as_result(view, kind, predication, parts.sources)
             start, end = extent(view, predications, predication, frame)
             sure = confidence(predications, predication, frame, parts)
             mode = ABOUT.get(frame.type) if kind == "REJECT" else None

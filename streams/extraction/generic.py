@@ -79,7 +79,7 @@ def is_history(view: View, event: EventMention, published: datetime | None) -> b
 
 def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
     children = view.children[predication.trigger]
-    if view.dep[predication.trigger] == "nsubj" and view.tag[view.head[predication.trigger]] == "VBD":
+    if view.dep[predication.trigger] == "nsubj" and _has_happened(view, view.head[predication.trigger]):
         return False
     if any(view.dep[child] == "det" and view.lower[child] in _ANY for child in children):
         return True
@@ -96,6 +96,11 @@ def _is_kind(view: View, predication: Predication, parts: Cast) -> bool:
     if any(view.dep[child] == "nummod" or view.label[child] in _WHERE_OR_WHEN for child in _inside(view, children)):
         return False
     return parts.far or not any(_is_specific(view, mention) for mention in parts.targets)
+
+
+def _has_happened(view: View, verb: int) -> bool:
+    perfect = view.tag[verb] == "VBN" and any(view.lower[child] in ("has", "have") for child in view.children[verb])
+    return perfect or view.tag[verb] == "VBD"
 
 
 def _is_likened(view: View, predication: Predication) -> bool:

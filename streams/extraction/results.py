@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from streams.extraction.clauses import Predication
 from streams.extraction.mentions import Mention
 from streams.extraction.view import View
 from streams.extraction.words import words
@@ -12,11 +13,13 @@ _OF_ALL: Final = words("retail home house household national personal disposable
 """What makes a figure that of a whole economy."""
 
 
-def as_result(view: View, kind: EventType, sources: tuple[Mention, ...]) -> EventType:
-    """The type of a move, by what moves: a price, or what a company earns."""
+def as_result(view: View, kind: EventType, predication: Predication, sources: tuple[Mention, ...]) -> EventType:
+    """The type of a move, by what moves: a price, or what a company earns ("Ruiz's sales fell")."""
     if kind != "PRICE-MOVE" or not sources:
         return kind
-    return "RESULT" if all(_is_reported(view, one.head) for one in sources) else kind
+    moving = predication.slots.get("subject", ()) if predication.kind == "verb" else ()
+    owned = bool(moving) and all(_is_reported(view, head) for head in moving)
+    return "RESULT" if owned or all(_is_reported(view, one.head) for one in sources) else kind
 
 
 def _is_reported(view: View, head: int) -> bool:
