@@ -230,7 +230,10 @@ def _event(casting: Casting, predication: Predication) -> EventMention | None:
         told = told and not is_figure(view, frame, predication, parts)
         befallen = as_befallen(view, frame.type, causes, harm)
         if befallen is not None and told and not is_generic(view, frame.type, predication, parts):
-            kind, turned = _turned(view, frame, predications, predication) if not causes else (befallen, False)
+            kind, turned = (befallen, False) if causes else _turned(view, frame, predications, predication)
+            if kind == "THREATEN" != frame.type and not parts.sources:
+                # "The law would ban smoking": nobody threatens.
+                kind, turned = frame.type, False
             kind = as_result(view, kind, predication, parts.sources)
             start, end = extent(view, predications, predication, frame)
             sure = confidence(predications, predication, frame, parts)

@@ -30,6 +30,7 @@ _SCENES: Final = WORD_CLASSES["@home"]
 _UNDONE: Final = frozenset(("CONCEDE", "RETREAT", "COERCE", "SANCTION"))
 _VAGUE: Final = words("history target position area point spot number part each all some many most")
 """What says nothing of who or what it is."""
+_PRICED: Final = WORD_CLASSES["@price"]
 _WAYS: Final = words("from to via into between")
 _SPOKEN: Final = words("SUPPORT ACCUSE REQUEST REJECT THREATEN AGREE")
 _CAUSES: Final = ("prep:in|by|during|from",)
@@ -183,7 +184,10 @@ class Casting(Stage):
     def _qualifies(self, token: int) -> bool:
         """Whether a word only tells whose prices they are: a common noun, a place, a country's adjective."""
         label = self.view.label[token]
-        return not label or label in PLACES or label == "NORP" or self.view.lower[token] in COUNTRIES.demonyms
+        if not label or label in PLACES or label == "NORP" or self.view.lower[token] in COUNTRIES.demonyms:
+            return True
+        # "House prices" are not those of a parliament.
+        return self.view.dep[token] == "compound" and self.view.lower[token] in _PRICED
 
     def _is_leg(self, token: int, head: int) -> bool:
         """Whether a name only tells from or to where a thing goes, or of what country it is."""

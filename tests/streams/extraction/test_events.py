@@ -432,6 +432,8 @@ def test_who_is_called_something_has_no_new_post(read: Read) -> None:
         ("Flooding has displaced 900 people.", ("DISASTER", (), ())),
         ("Parliament declared a state of emergency.", ("COERCE", ("Parliament",), ())),
         ("Police used tear gas to end the rally.", ("ASSAULT", ("Police",), ())),
+        ("The proposal would ban smoking.", ("COERCE", (), ("smoking",))),
+        ("House prices fell in May.", ("PRICE-MOVE", ("House prices",), ())),
         ("The nurses are on strike.", ("PROTEST", ("nurses",), ())),
         ("The brewer is in talks with the bank.", ("CONSULT", ("brewer",), ("bank",))),
         ("The bank's profit rose 5%.", ("RESULT", ("bank",), ())),
