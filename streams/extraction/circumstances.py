@@ -52,18 +52,22 @@ def circumstances(
     judged = cache(partial(judge, view, predications))
     told = frozenset(event.at for event in events if is_told_on(view, predications, judged, event))
     causes = causes_of(view, predications, events)
+    tellings = Tellings(view, predications, judged, events, told, causes)
     others = frozenset(event.at for event in events if event.type in AFTERMATH)
     valued = of_values(view, times)
     own = [time for time in times if time.at not in valued]
     when = Scene(view, predications, times_told(view, predications, own), told, others, causes)
     where = Scene(view, predications, places_told(view, predications, places), told, frozenset(), causes)
-    tellings = Tellings(view, predications, judged, events, told, causes)
     filed = next((one for one in places if one.at < 0 and one.site is not None), None)
     town = _town([one for one in places if one.at < 0 or not is_apart(view, one)])
     timed = when.of(
         events,
         lambda event, time: not is_others_time(view, predications, judged, event, time, published),
-        lambda event, time: (is_day(time) or not _is_later(view, event, time)) and not is_ahead(time, published),
+        lambda event, time: (
+            (is_day(time) or not _is_later(view, event, time))
+            and not is_ahead(time, published)
+            and tellings.time_holds(event, time)
+        ),
         lambda _, time, vague: _falls_in(time, vague),
         headed=True,
     )

@@ -11,6 +11,7 @@ from streams.extraction.factuality import Factuality
 from streams.extraction.incidents import AFTERMATH, INCIDENTS
 from streams.extraction.nature import HARMS
 from streams.extraction.places import PlaceMention
+from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 from streams.extraction.words import words
 
@@ -21,6 +22,15 @@ _OFFICES: Final = words(
 """Who is somewhere without that anything happens there: "the police in Lima gave no details"."""
 _LOOKED_BACK: Final = 4
 """Tokens, at most, before a name that opens a sentence with it: "In the city of"."""
+
+
+_FORMAL: Final = words(
+    "AGREE AID SUPPORT CONSULT COOPERATE CONCEDE REJECT LEGISLATE ELECT NOMINATE START-POSITION END-POSITION"
+    " PRICE-MOVE SANCTION TRANSFER-MONEY TRANSFER-OWNERSHIP MERGE-ORG START-ORG END-ORG"
+)
+"""What comes together with no attack and no mishap: these have another day."""
+_DEEP: Final = 3
+_HAD: Final = frozenset(("had", "'d", "’d"))
 
 
 class Tellings:
@@ -60,16 +70,46 @@ class Tellings:
         view = self._view
         if place.at < 0 or view.sentence[place.at] == view.sentence[event.at]:
             return True
-        clause = clause_of(view, place.at)
-        tellers = [
-            one
-            for one in self._events
-            if view.sentence[one.at] == view.sentence[place.at] and clause_of(view, one.at) == clause
-        ]
+        tellers = self._tellers(place.at)
         if region.site is None or has_bearing(view, region):
             return any(one.at in self._told_on and self._is_alike(event, one) for one in tellers)
         others = bool(tellers) and not any(one.type in INCIDENTS or one.type in AFTERMATH for one in tellers)
         return not others and view.lemma[view.head[view.head[place.end - 1]]] not in _OFFICES
+
+    def time_holds(self, event: EventMention, time: TimeMention) -> bool:
+        """Whether a time may be an event's of another sentence: not that of a meeting, a law or a verdict.
+
+        What had been before is on the day of nothing but an incident.
+        """
+        view = self._view
+        if time.at < 0 or view.sentence[time.at] == view.sentence[event.at]:
+            return True
+        tellers = self._tellers(time.at)
+        if not tellers or any(one.type in INCIDENTS for one in tellers):
+            return True
+        return not self._had_been(event.at) and all(one.type not in _FORMAL for one in tellers)
+
+    def _tellers(self, at: int) -> list[EventMention]:
+        """The events that the clause of a time or place tells."""
+        view = self._view
+        clause = clause_of(view, at)
+        return [
+            one
+            for one in self._events
+            if view.sentence[one.at] == view.sentence[at] and clause_of(view, one.at) == clause
+        ]
+
+    def _had_been(self, trigger: int) -> bool:
+        """Whether an event is told of in the pluperfect: it, or what it is told within, was before the rest."""
+        view = self._view
+        token = clause_of(view, trigger)
+        for _ in range(_DEEP):
+            if any(view.lower[child] in _HAD and view.dep[child] == "aux" for child in view.children[token]):
+                return True
+            if view.head[token] == token:
+                break
+            token = clause_of(view, view.head[token])
+        return False
 
     def _is_fronted(self, place: PlaceMention) -> bool:
         """Whether a sentence begins with a place: "In Lima, gunmen shot a judge"."""

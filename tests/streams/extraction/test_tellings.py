@@ -47,3 +47,33 @@ def test_a_region_is_narrowed_only_by_where_the_same_incident_was(
 )
 def test_a_place_that_opens_a_sentence_opens_a_scene(text: str, trigger: str, place: str | None, read: Read) -> None:
     assert _told(read, text, trigger)[0] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        (
+            "The jury read out its verdict on Tuesday. The prosecutor had alleged that he poisoned men.",
+            "poisoned",
+            None,
+        ),
+        ("Japan pledged aid on Tuesday. Villagers said soldiers had beaten two farmers.", "beaten", None),
+        ("Parliament passed a law on Tuesday. Gunmen killed two guards at a mine.", "killed", None),
+        ("Envoys met on Tuesday. Rebels attacked a convoy.", "attacked", None),
+        ("The bank raised its rate on Tuesday. A storm killed six sailors.", "killed", None),
+        ("Villagers protested on Monday. Soldiers had shot a farmer.", "shot", None),
+        (
+            "A bus fell into a ravine on Monday, killing six. The bus had collided with a truck.",
+            "collided",
+            "2025-09-01",
+        ),
+        ("Villagers protested on Monday. Soldiers shot a farmer.", "shot", "2025-09-01"),
+        ("Troops entered the town on Monday. Five people were killed.", "killed", "2025-09-01"),
+        ("A bomb exploded on Monday. Six people were killed.", "killed", "2025-09-01"),
+        ("Officers were called to a house on Monday. A man had been shot.", "shot", "2025-09-01"),
+    ],
+)
+def test_no_day_is_told_on_from_a_meeting_or_a_verdict_nor_to_what_had_been_before(
+    text: str, trigger: str, time: str | None, read: Read
+) -> None:
+    assert _told(read, text, trigger)[1] == time
