@@ -28,6 +28,7 @@ _TRANSPARENT: Final = words("xcomp")
 _POLITE: Final = words("like want wish")
 _SAID_SO: Final = words("thank congratulate apologise apologize welcome commend applaud praise salute")
 """Acts that are done by saying that one would like to do them."""
+_ENTAILED: Final = frozenset(("loss",))
 _ASCRIBED: Final = words("acomp oprd")
 
 
@@ -110,6 +111,11 @@ def links(
             # "Refused to sign a statement condemning": who does not sign it condemns nothing.
             above = written
             if embedding_of(above) is not None:
+                yield _effect(above, above.trigger == until)
+            yield from own_links(view, predications, above)
+        elif predication.relation == "pobj:with" and predication.lemma in _ENTAILED:
+            # "Will shut with the loss of 240 jobs": they go when it does.
+            if embedding_of(above) is not None and not _reports(above):
                 yield _effect(above, above.trigger == until)
             yield from own_links(view, predications, above)
         elif predication.relation == "conj":

@@ -251,3 +251,21 @@ def test_what_is_called_off_is_given_up_and_not_held(read: Read) -> None:
 def test_a_hearing_that_is_scheduled_is_to_come(read: Read) -> None:
     (event,) = read("A hearing has been scheduled in Lima.").events
     assert (event.type, event.certainty, event.future) == ("TRIAL-HEARING", "CERTAIN", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm will shut its plant with the loss of 240 jobs.", ("POS", "CERTAIN", True)),
+        ("The firm plans to close its mill with the loss of 90 jobs.", ("POS", "CERTAIN", True)),
+        ("The plant could close with the loss of 500 jobs.", ("POS", "POSSIBLE", True)),
+        ("The factory will not close with the loss of 80 jobs.", ("NEG", "CERTAIN", True)),
+        ("The firm shut its plant with the loss of 240 jobs.", ("POS", "CERTAIN", False)),
+        ("The mayor will meet workers over the loss of 240 jobs.", ("POS", "CERTAIN", False)),
+    ],
+)
+def test_a_loss_that_comes_with_an_act_is_as_sure_as_the_act(
+    text: str, expected: tuple[str, str, bool], read: Read
+) -> None:
+    (loss,) = [event for event in read(text).events if event.trigger.text == "loss"]
+    assert (loss.polarity, loss.certainty, loss.future) == expected
