@@ -24,6 +24,7 @@ _PLANNED: Final = words(
 _BEGINNING: Final = words("begin start open reopen resume expire end close face take come kick")
 """Verbs in the present with which something that has its day is said to come: "takes effect in May"."""
 _BRINGING: Final = words("of for about on against")
+_COURSE: Final = words("start begin commence end finish resume last run")
 _NEAR: Final = 4
 AT: Final = frozenset(("on", "in", "at"))
 _AMOUNT: Final = frozenset(("NUM", "SYM", "NOUN"))
@@ -35,7 +36,7 @@ def is_to_come(view: View, token: int) -> bool:
     """Whether the verb that a time hangs on is in the future."""
     for _ in range(_NEAR):
         token = view.head[token]
-        if view.pos[token] == "VERB":
+        if view.pos[token] == "VERB" and not _is_aside_on_course(view, token):
             break
     auxiliaries = _auxiliaries(view, token)
     if not auxiliaries and view.dep[token] == "conj" and view.child(token, "nsubj") is None:
@@ -45,6 +46,11 @@ def is_to_come(view: View, token: int) -> bool:
     if "to" in auxiliaries and (_is_under_way(view, token) or _is_carried_out(view, token)):
         return False
     return not auxiliaries.isdisjoint(_WILL)
+
+
+def _is_aside_on_course(view: View, verb: int) -> bool:
+    """Whether a participle only says from when to when: "a walkout starting on Thursday"."""
+    return view.tag[verb] == "VBG" and view.lemma[verb] in _COURSE and view.dep[verb] in ("acl", "advcl", "prep")
 
 
 def is_planned(view: View, token: int) -> bool:

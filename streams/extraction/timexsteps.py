@@ -199,8 +199,12 @@ def _stepped(day: date, unit: str, steps: int) -> str | None:
         case "day":
             return iso_day(add_days(day, steps))
         case _:
+            season = SEASONS[unit]
+            if steps < 0 and SEASON_BEGINS[season] + _SEASON <= day.month:
+                # "Last spring", said in autumn: it is over.
+                steps += 1
             year = iso_year(add_months(day, 12 * steps))
-            return year and f"{year}-{SEASONS[unit]}"
+            return year and f"{year}-{season}"
 
 
 def read_month_step(found: re.Match[str], anchor: Anchor) -> Reading | None:

@@ -75,3 +75,35 @@ def test_what_follows_or_goes_before_is_counted_from_the_time_told_shortly_befor
 )
 def test_what_an_amount_is_to_rise_from_lies_behind(text: str, values: list[str], read: Read) -> None:
     assert [time.value for time in read(text).times] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Workers will stage a walkout starting at midnight on Thursday.", "2025-09-11T00:00"),
+        ("The airline will halt all flights starting at noon on Monday.", "2025-09-08T12:00"),
+        ("Drivers will strike for two days, starting on Tuesday.", "2025-09-09"),
+        ("Schools will be closed for a week beginning Monday.", "2025-09-08"),
+        ("Nurses plan to hold a walkout starting on Monday.", "2025-09-08"),
+        ("Workers staged a walkout starting at midnight on Thursday.", "2025-09-04T00:00"),
+        ("The mayor will honour a guard wounded on Tuesday.", "2025-09-02"),
+    ],
+)
+def test_what_is_to_start_on_a_day_looks_ahead_as_its_verb_does(text: str, value: str, read: Read) -> None:
+    assert value in [time.value for time in read(text).times]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Workers went on strike last spring.", "2025-SP"),
+        ("Workers went on strike last summer.", "2024-SU"),
+        ("Workers went on strike last autumn.", "2024-FA"),
+        ("The army will leave next spring.", "2026-SP"),
+        ("The army could withdraw by spring.", "2026-SP"),
+        ("The rebels left by spring.", "2025-SP"),
+    ],
+)
+def test_the_last_of_a_season_is_the_one_that_is_over(text: str, value: str, read: Read) -> None:
+    (time,) = read(text, published_at="2025-08-05T06:00:00Z").times
+    assert time.value == value
