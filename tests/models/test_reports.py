@@ -1,118 +1,20 @@
-"""What readers see, and what they may not."""
+"""What readers see."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import ProgrammingError
 
-from models import Base, reports
+from models import reports
 from models.ledger import record
 from models.views import QUADS
 from streams import records
 from tests.models.answers import answer, rejected
 from tests.models.ledgers import rows
-
-ALPHA = "Alpha struck Beta on Monday in Paris with 12.50 tanks, Gamma said."
-VIEWS = [view.name for view in reports.VIEWS]
-TABLES = sorted(Base.metadata.tables)
-
-
-def changed(
-    offset: int, article: str, words: str, published_at: str | None = "2025-09-05T10:00:00Z", **fields: object
-) -> records.Extracted:
-    """An article of one sentence, whose event has other fields."""
-    message = answer(article, offset, words, published_at=published_at)
-    (event,) = message.extraction.events
-    extraction = message.extraction.model_copy(update={"events": (event.model_copy(update=fields),)})
-    return message.model_copy(update={"extraction": extraction})
-
-
-def denied(
-    offset: int,
-    words: str = ALPHA.replace("Gamma", "Delta"),
-    published_at: str = "2025-09-05T10:00:00Z",
-    **fields: object,
-) -> records.Extracted:
-    """Delta's word that Alpha did not strike Beta, or what else is denied."""
-    (event,) = answer("denial", offset, words).extraction.events
-    assert event.attribution is not None
-    reading = event.attribution.model_copy(update={"polarity": "NEG"})
-    return changed(offset, "denial", words, published_at, polarity="NEG", attribution=reading, **fields)
-
-
-def promised(offset: int) -> records.Extracted:
-    """What is made of a strike that was announced, on the article's own word."""
-    return changed(offset, "threat", "Alpha struck Beta.", type="THREATEN", mode=None)
-
-
-def aimed(offset: int, kind: str, day: str, source: str = "FRA", target: str = "DEU") -> records.Extracted:
-    """Something that one country does to another."""
-    message = answer(f"aimed-{offset}", offset, "Alpha struck Beta.", published_at=f"{day}T12:00:00Z")
-    (event,) = message.extraction.events
-    parts = tuple(
-        part.model_copy(update={"actor": part.actor.model_copy(update={"country": country})})
-        for part, country in zip(event.participants, (source, target), strict=True)
-    )
-    event = event.model_copy(update={"type": kind, "mode": None, "participants": parts})
-    extraction = message.extraction.model_copy(update={"events": (event,)})
-    return message.model_copy(update={"extraction": extraction})
-
-
-@pytest.fixture
-def reader(connection: Connection) -> Iterator[Connection]:
-    """A connection that is the reader from here on."""
-    record(connection, [answer("a", 1, ALPHA), denied(2), promised(3), rejected(4)])
-    record(connection, [answer("b", 5, ALPHA), answer("b", 6, "Zeta left Eta in Lyon.")])
-    record(connection, [changed(7, "c", ALPHA, type="DIE"), changed(8, "d", ALPHA.replace("12.50", "9"), type="DIE")])
-    record(connection, [aimed(9, "THREATEN", "2025-09-05"), aimed(10, "SANCTION", "2025-09-20")])
-    reports.refresh(connection)
-    connection.execute(text(f"SET LOCAL ROLE {reports.READER}"))
-    yield connection
-
-
-def view(connection: Connection, name: str) -> list[dict[str, object]]:
-    return [dict(row) for row in connection.execute(text(f"SELECT * FROM report.{name}")).mappings()]
-
-
-@pytest.mark.parametrize("name", VIEWS)
-def test_the_reader_reads_every_view(reader: Connection, name: str) -> None:
-    assert view(reader, name) != []
-
-
-@pytest.mark.parametrize("name", [*TABLES, "alembic_version"])
-@pytest.mark.parametrize(
-    "command", ["SELECT * FROM {}", "DELETE FROM {}", "INSERT INTO {} DEFAULT VALUES", "TRUNCATE {}"]
-)
-def test_the_reader_is_refused_on_every_table(reader: Connection, name: str, command: str) -> None:
-    with pytest.raises(ProgrammingError, match=f"permission denied for table {name}"):
-        reader.execute(text(command.format(f"public.{name}")))
-
-
-def test_the_reader_holds_nothing_but_select_on_the_views(connection: Connection) -> None:
-    granted = rows(
-        connection,
-        "SELECT nspname, relname, privilege_type FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace "
-        "CROSS JOIN aclexplode(relacl) AS granted WHERE nspname IN ('public', 'report') "
-        f"AND (grantee = 0 OR grantee = '{reports.READER}'::regrole)",
-    )
-    assert sorted(granted) == sorted(("report", name, "SELECT") for name in VIEWS)
-
-
-@pytest.mark.parametrize("command", ["CREATE TABLE {}.mine (id int)", "CREATE FUNCTION {}.f() RETURNS int RETURN 1"])
-@pytest.mark.parametrize("schema", ["public", "report"])
-def test_the_reader_makes_nothing(reader: Connection, schema: str, command: str) -> None:
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        reader.execute(text(command.format(schema)))
-
-
-def test_nobody_can_log_in_as_the_reader_itself(connection: Connection) -> None:
-    role = connection.execute(text(f"SELECT * FROM pg_roles WHERE rolname = '{reports.READER}'")).one()
-    assert not (role.rolcanlogin or role.rolsuper or role.rolcreaterole or role.rolcreatedb or role.rolbypassrls)
+from tests.models.told import ALPHA, view
 
 
 def test_every_view_has_the_columns_that_it_declares(connection: Connection) -> None:
@@ -207,51 +109,9 @@ def test_a_number_is_shown_exactly_and_with_its_event(connection: Connection) ->
     assert (number["event_type"], number["attribution"], number["source"]) == ("ASSAULT", "Gamma", "Wire")
 
 
-def test_what_one_claims_and_another_denies_is_a_dispute(connection: Connection) -> None:
-    record(connection, [answer("a", 1, ALPHA), denied(2), answer("c", 3, "Alpha struck Omega, Gamma said.")])
-    assert rows(connection, "SELECT speaker, denied FROM report.claims ORDER BY speaker, trigger") == [
-        ("Delta", True),
-        ("Gamma", False),
-        ("Gamma", False),
-    ]
-    reports.refresh(connection)
-    assert rows(connection, "SELECT type, claimant, claimant_country, denier FROM report.disputes") == [
-        ("ASSAULT", "Gamma", "DEU", "Delta")
-    ]
-
-
-@pytest.mark.parametrize(
-    ("change", "disputes"),
-    [
-        ({"day": "2025-09-08"}, 1),
-        ({"day": "2025-09-20"}, 0),
-        ({"type": "ACCUSE", "mode": None}, 0),
-        ({"words": "Alpha struck Omega, Delta said."}, 0),
-        ({"participants": ()}, 0),
-        ({"words": "Alpha struck Beta, Gamma said."}, 0),
-    ],
-    ids=["within a week", "weeks later", "another deed", "on somebody else", "by nobody", "the same word"],
-)
-def test_a_dispute_is_about_one_deed_of_one_week(connection: Connection, change: dict[str, Any], disputes: int) -> None:
-    words = change.get("words", ALPHA.replace("Gamma", "Delta"))
-    fields = {name: value for name, value in change.items() if name not in ("words", "day")}
-    message = denied(2, words, f"{change.get('day', '2025-09-05')}T12:00:00Z", **fields)
-    record(connection, [answer("a", 1, ALPHA, published_at="2025-09-05T12:00:00Z"), message])
-    reports.refresh(connection)
-    assert len(view(connection, "disputes")) == disputes
-
-
 def test_what_the_article_says_itself_is_told_from_what_it_reports(connection: Connection) -> None:
     record(connection, [answer("a", 1, ALPHA), answer("b", 2, "Delta struck Beta.")])
     assert rows(connection, "SELECT source_actors FROM report.events WHERE happened AND own_word") == [(["Delta"],)]
-
-
-def test_threats_and_promises_are_shown_with_who_made_them(connection: Connection) -> None:
-    record(connection, [answer("a", 1, ALPHA), promised(2), changed(3, "p", "Delta struck Beta.", type="AGREE")])
-    assert rows(connection, "SELECT kind, made_by, made_to FROM report.commitments ORDER BY kind") == [
-        ("promise", ["Delta"], ["Beta"]),
-        ("threat", ["Alpha"], ["Beta"]),
-    ]
 
 
 def test_a_number_has_a_source_of_its_own(connection: Connection) -> None:
@@ -322,77 +182,6 @@ def test_a_materialised_view_is_as_of_its_refresh_and_says_so(connection: Connec
     assert told == ["weekly", "disputes", "disagreements", "carried_out"]
     week = "SELECT week::text, country, type, events, happened, refreshed_at = now() FROM report.weekly"
     assert rows(connection, week) == [("2025-09-01", "FRA", "ASSAULT", 1, 1, True)]
-
-
-@pytest.mark.parametrize(
-    ("messages", "found"),
-    [
-        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-09-20")], [("FRA", "DEU", "SANCTION")]),
-        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-11-20")], []),
-        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-09-01")], []),
-        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "CONSULT", "2025-09-20")], []),
-        ([aimed(1, "THREATEN", "2025-09-05"), aimed(2, "SANCTION", "2025-09-20", "DEU", "FRA")], []),
-        ([aimed(1, "REJECT", "2025-09-05"), aimed(2, "SANCTION", "2025-09-20")], []),
-    ],
-    ids=["done", "too late", "before", "no deed", "the other way round", "no threat"],
-)
-def test_a_threat_is_carried_out_by_whom_it_came_from_on_whom_it_was_aimed_at(
-    connection: Connection, messages: list[records.Extracted], found: list[tuple[str, ...]]
-) -> None:
-    record(connection, messages)
-    reports.refresh(connection)
-    assert rows(connection, "SELECT by_country, on_country, type FROM report.carried_out") == found
-
-
-def test_of_deeds_after_a_threat_the_first_of_each_kind_is_told(connection: Connection) -> None:
-    told = ("THREATEN 05", "SANCTION 25", "SANCTION 20", "ASSAULT 22", "THREATEN 21", "SANCTION 01")
-    made = (line.split() for line in told)
-    record(connection, [aimed(offset, kind, f"2025-09-{day}") for offset, (kind, day) in enumerate(made, 1)])
-    reports.refresh(connection)
-    query = "SELECT extract(day FROM threatened_at), type, extract(day FROM done_at) FROM report.carried_out"
-    assert rows(connection, f"{query} ORDER BY 1, 3") == [
-        (5, "SANCTION", 20), (5, "ASSAULT", 22), (21, "ASSAULT", 22), (21, "SANCTION", 25),
-    ]  # fmt: skip
-
-
-NINE = ALPHA.replace("12.50", "9")
-
-
-@pytest.mark.parametrize(
-    ("messages", "found"),
-    [
-        ([answer("a", 1, ALPHA), answer("b", 2, NINE)], [("9", "12.50")]),
-        ([answer("a", 1, ALPHA), answer("b", 2, ALPHA)], []),
-        ([answer("a", 1, ALPHA), answer("b", 2, NINE.replace("Paris", "Lyon"))], []),
-        ([answer("a", 1, ALPHA), answer("b", 2, NINE.replace("tanks", "guns"))], []),
-        ([answer("a", 1, ALPHA), answer("b", 2, NINE.replace("struck", "freed"))], []),
-        ([answer("a", 1, ALPHA, NINE)], []),
-        ([answer("a", 1, ALPHA, NINE.replace("Gamma", "Kappa"))], [("9", "12.50")]),
-    ],
-    ids=["disagree", "agree", "elsewhere", "other things", "other deeds", "one word for both", "two words"],
-)
-def test_numbers_disagree_about_the_same_thing_by_the_words_of_two(
-    connection: Connection, messages: list[records.Extracted], found: list[tuple[str, ...]]
-) -> None:
-    record(connection, messages)
-    reports.refresh(connection)
-    assert rows(connection, "SELECT value::text, other_value::text FROM report.disagreements") == found
-
-
-def test_a_number_counts_who_takes_part_or_measures_the_event_itself(connection: Connection) -> None:
-    message = answer("a", 1, "Alpha struck Beta in Paris with 12 Beta.")
-    (number,) = message.extraction.numbers
-    part = message.extraction.events[0].participants[1]
-    counted = number.model_copy(
-        update={"event_id": None, "counted": records.Span(text=part.text, start=part.start, end=part.end)}
-    )
-    (event,) = message.extraction.events
-    extraction = message.extraction.model_copy(
-        update={"numbers": (counted,), "events": (event.model_copy(update={"numbers": ()}),)}
-    )
-    record(connection, [answer("b", 2, ALPHA), message.model_copy(update={"extraction": extraction})])
-    measured = "SELECT article_id, measures, value::text FROM report.measured ORDER BY article_id"
-    assert rows(connection, measured) == [("a", "target", "12"), ("b", "event", "12.50")]
 
 
 def test_what_is_retracted_tells_by_which_version_and_what_cannot_be_read_why(connection: Connection) -> None:
