@@ -42,6 +42,7 @@ WHY: Final = {
     "others": "the clause that hangs on it is not the act of somebody else",
     "deed": "the clause that hangs on it tells of no friendly or hostile act",
     "attended": "nothing is said to be at it",
+    "told": "it only says what somebody is like",
     "anybody": "nobody found who acts or is acted upon",
 }
 _LATER: Final = "a narrower entry comes first"

@@ -31,6 +31,12 @@ _TOGETHER: Final = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _OURS: Final = words("its their his her our my")
 _SELF: Final = words("he she it they we i you")
 _AT: Final = frozenset(("pobj:at", "pobj:during"))
+_ENABLING: Final = words("able allow approve build certify design equip license licence permit rate")
+"""What says how much something may do: "a ferry licensed to carry 90"."""
+_PAST: Final = frozenset(("VBN", "VBD"))
+_AIMS: Final = frozenset(("xcomp", "advcl"))
+_RULES: Final = words("ban cap control curb duty embargo levy limit moratorium quota restriction rule tariff tax")
+"""What is laid on something whether it happens or not: "controls on the sale of spirits"."""
 _TENOR: Final = {
     "hostility": HOSTILE,
     "conflict": words("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN"),
@@ -129,6 +135,8 @@ def _is_met(
         return is_verbal(view, predication, actors) == (need == "verbal")
     if need == "attended":
         return predication.relation in _AT
+    if need == "told":
+        return not _describes(view, predication.trigger)
     if need == "others":
         return _is_of_others(view, predication)
     if need == "deed":
@@ -144,6 +152,18 @@ def _is_met(
 
 def _is_counted(view: View, head: int) -> bool:
     return view.label[head] == "CARDINAL" or any(view.tag[child] == "CD" for child in view.children[head])
+
+
+def _describes(view: View, trigger: int) -> bool:
+    """Whether it only says what somebody or something is like: "backed by Chad", "licensed to carry 90"."""
+    dep, above = view.dep[trigger], view.head[trigger]
+    if dep == "acl":
+        return view.tag[trigger] in _PAST and view.head[above] != above and view.word[trigger - 1] != ","
+    if dep == "pcomp":
+        return view.tag[trigger] == "VBG" and (view.lower[above] == "to" or view.pos[view.head[above]] == "ADJ")
+    if dep == "pobj":
+        return view.lower[above] == "on" and view.lemma[view.head[above]] in _RULES
+    return dep == "amod" or (dep in _AIMS and view.lemma[above] in _ENABLING)
 
 
 def _is_anothers(view: View, noun: int, predication: Predication, actors: dict[int, Mention]) -> bool:

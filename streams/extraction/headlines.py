@@ -11,6 +11,8 @@ _ENDS: Final = words(", ; : | - – — . ? !")
 """What parts a headline's clauses."""
 _VERBAL: Final = frozenset(("VERB", "AUX"))
 _WITHIN: Final = frozenset(("compound", "amod"))
+_PARTS: Final = frozenset(("compound", "nsubj"))
+_OBJECTS: Final = frozenset(("dobj", "appos"))
 _SINGULAR: Final = frozenset(("NN", "NNP"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _NOMINAL: Final = _SINGULAR | _PLURAL
@@ -79,9 +81,10 @@ def _clauses(parse: Parse, end: int) -> Iterator[tuple[int, int]]:
 def _governed(parse: Parse, noun: int, last: int) -> int | None:
     """What a noun was taken for a part of, or has behind it, which is its object if it is a verb."""
     head = parse.head[noun]
-    if parse.dep[noun] == "compound" and noun < head < last:
+    if parse.dep[noun] in _PARTS and noun < head < last:
         return head
-    return next((one for one in range(noun + 1, last) if parse.dep[one] == "dobj" and parse.head[one] == noun), None)
+    behind = (one for one in range(noun + 1, last) if parse.head[one] == noun)
+    return next((one for one in behind if parse.dep[one] in _OBJECTS), None)
 
 
 def _is_object(parse: Parse, verb: int) -> bool:

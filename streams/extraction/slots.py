@@ -187,7 +187,7 @@ def _is_headline_passive(view: View, verb: int, deps: set[str]) -> bool:
     if verb >= view.title or view.tag[verb] not in _PAST or deps & {"dobj", "ccomp", "xcomp", "aux"}:
         return False
     subject = view.child(verb, "nsubj")
-    if subject is None or view.lemma[verb] in _DONE_TO:
+    if subject is None or view.lemma[verb] in _DONE_TO or view.lemma[verb] == "hold":
         return subject is not None
     return view.pos[subject] == "NUM" or any(view.dep[child] == "nummod" for child in view.children[subject])
 

@@ -4,14 +4,18 @@ from typing import Final
 
 from streams.extraction.clauses import Predication
 from streams.extraction.company import nouns
-from streams.extraction.lexicon import ACTOR, AMOUNT, NAME, SUM, Frame
+from streams.extraction.lexicon import ACTOR, AMOUNT, NAME, SUM, WORD_CLASSES, Frame
 from streams.extraction.mentions import Mention
 from streams.extraction.nature import WILLED, is_shooting
 from streams.extraction.slots import MEASURES
 from streams.extraction.view import View
+from streams.extraction.words import words
 
 _PEOPLE: Final = frozenset(("person", "population"))
 _COMPARED: Final = ("prep:from", "prep:since")
+_CURRENCIES: Final = WORD_CLASSES["@currency"]
+_SIGNS: Final = words("$ £ € ¥")
+_STATING: Final = ("attribute", "prep:at", "prep:to")
 _COUNTED: Final = MEASURES | {"DATE", "CARDINAL"}
 """What a move is compared with: "a rise from 3%", "the first fall since May"."""
 
@@ -23,9 +27,25 @@ def holds(view: View, frame: Frame, predication: Predication, actors: dict[int, 
     heads = predication.slots.get("object" if predication.kind == "verb" else "modifier", ())
     if SUM in frame.objects and any(view.label[head] == "MONEY" for head in heads):
         return True
+    if SUM in frame.objects and not heads and any(_is_sum(view, head) for head in _stated(predication)):
+        return True
     if ACTOR in frame.objects and any(_is_actor(view, frame, head, actors) for head in heads):
         return True
     return NAME in frame.objects and any(_is_named(view, head, actors) for head in heads)
+
+
+def _is_sum(view: View, head: int) -> bool:
+    """Whether it is money, by its label, its currency or its sign."""
+    if view.label[head] == "MONEY" or view.lemma[head] in _CURRENCIES:
+        return True
+    return any(view.label[child] == "MONEY" or view.lower[child] in _SIGNS for child in view.children[head])
+
+
+def _stated(predication: Predication) -> list[int]:
+    """What stands where a verb without an object tells how much: "was $5m", "came to $5m", "stood at $5m"."""
+    if predication.kind != "verb":
+        return []
+    return [head for name in _STATING for head in predication.slots.get(name, ())]
 
 
 def _is_named(view: View, head: int, actors: dict[int, Mention]) -> bool:

@@ -35,6 +35,7 @@ Need = Literal[
     "conflict",
     "cooperation",
     "attended",
+    "told",
 ]
 
 
@@ -52,7 +53,7 @@ class Entry(Row):
     talks"). `source` and `target`: slots, the first that holds an actor counts; "prep:with|to" is what one of these
     prepositions brings, "complement" the actors of the embedded clause. `object`: words or @classes one of which
     heads the object (for a noun: its modifier or what "of" brings; for an adjective: its noun), `subject` likewise; of
-    things without a list "@actor", "@name", "@amount" and "@sum" (of money) stand there;
+    things without a list "@actor", "@name", "@amount" and "@sum" (money, also behind "was", "at" and "to") stand there;
     `unless`: objects that make it something else. `needs`: roles that have to be filled; "obligation" asks that the
     embedded clause says what somebody must do, "order" that or an infinitive ("told Chad to leave"), "hostility",
     "conflict" and "cooperation" that it tells of such an act, "unnamed" that its object is not said to be something
@@ -63,7 +64,9 @@ class Entry(Row):
     that it is done with words alone ("attacked the mayor over taxes"), "bodily" that it is not, "others" that somebody
     else acts in the embedded clause ("wants Chad to leave"), "own" that nobody else does what its object tells of
     ("ended its strike", but "ended the miners' strike"), "deed" that it tells of a friendly or a hostile act,
-    "attended" that something is said to be at it ("shown at the Lima Conference", but "the Bishops' Conference said").
+    "attended" that something is said to be at it ("shown at the Lima Conference", but "the Bishops' Conference said"),
+    "told" that it happens and is not only what somebody is like ("backed by Chad", "cheering fans", "tired of caring",
+    "licensed to carry", "controls on the sale").
     `mutual`: of several sources without a target, the others are the targets ("the two ministers signed an agreement").
     `wanting`: no act, a wish alone; the cooperative act that is wished for is not told a second time ("wants to", but
     "agreed to help"). `future`: what it tells is still to come ("scheduled a hearing").
