@@ -11,6 +11,7 @@ from streams.extraction.clauses import Predication
 from streams.extraction.eventmention import EventMention
 from streams.extraction.factuality import Factuality, embedding_of
 from streams.extraction.outlook import AT, ends_value_before
+from streams.extraction.places import PlaceMention
 from streams.extraction.schedules import is_ahead, is_before
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
@@ -21,6 +22,9 @@ _TRAVEL: Final = words("visit trip tour stopover flight journey voyage pilgrimag
 _GOAL: Final = frozenset(("to", "of"))
 _WHILE: Final = frozenset(("during", "on"))
 """Where something happens while it lasts: "signed it during a visit to Chad"."""
+_OCCASIONS: Final = words("after before following despite because over amid about since")
+_APART: Final = frozenset(("after", "before"))
+_SPANS: Final = words("day week fortnight month year decade")
 _IF: Final = frozenset(("if", "unless"))
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LATE: Final = 14
@@ -50,6 +54,39 @@ def is_elsewhere(view: View, trigger: int, noun: int) -> bool:
     return not (trigger == noun or above == trigger)
 
 
+def is_days_apart(view: View, trigger: int, at: int) -> bool:
+    """Whether a time stands in one of two clauses and an event in the other, "a week after" it."""
+    if view.sentence[at] != view.sentence[trigger]:
+        return False
+    told, own = clause_of(view, at), clause_of(view, trigger)
+    return told != own and (_is_days_off(view, told, own) or _is_days_off(view, own, told))
+
+
+def _is_days_off(view: View, clause: int, above: int) -> bool:
+    """Whether a clause tells what was days before or after the one above it: "a week after troops killed ten"."""
+    if view.dep[clause] != "advcl" or _is_under(view, above, clause):
+        return False
+    children = view.children[clause]
+    return any(view.lower[one] in _APART and one - 1 in children and view.lemma[one - 1] in _SPANS for one in children)
+
+
+def is_of_occasion(view: View, trigger: int, place: PlaceMention) -> bool:
+    """Whether a place is only that of what an event came after, before or because of: "resigned after a fire in"."""
+    if view.sentence[place.start] != view.sentence[trigger]:
+        return False
+    token = by = place.end - 1
+    for _ in range(_DEEP):
+        if view.head[token] == token or token == trigger:
+            return False
+        by, token = token, view.head[token]
+        occasion = view.dep[token] in ("prep", "pcomp") and view.lower[token] in _OCCASIONS and by != place.end - 1
+        if view.dep[token] == "advcl":
+            occasion = any(view.dep[one] == "mark" and view.lower[one] in _OCCASIONS for one in view.children[token])
+        if occasion:
+            return not _is_under(view, trigger, token)
+    return False
+
+
 def is_others_time(
     view: View,
     predications: Mapping[int, Predication],
@@ -65,7 +102,7 @@ def is_others_time(
     would save 2bn by 2029").
     """
     predication = predications[event.at]
-    if is_beyond(view, event.at, time.at):
+    if is_beyond(view, event.at, time.at) or is_days_apart(view, event.at, time.at):
         return True
     if is_before(view, predication, time, published) and not event.frame.entry.future:
         return True

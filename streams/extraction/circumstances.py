@@ -6,7 +6,15 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Final
 
-from streams.extraction.belonging import is_beyond, is_elsewhere, is_others_time, of_values, travel_to
+from streams.extraction.belonging import (
+    is_beyond,
+    is_days_apart,
+    is_elsewhere,
+    is_of_occasion,
+    is_others_time,
+    of_values,
+    travel_to,
+)
 from streams.extraction.candidates import (
     DAY,
     is_apart,
@@ -31,6 +39,8 @@ from streams.extraction.tellings import Tellings
 from streams.extraction.times import TimeMention
 from streams.extraction.view import View
 
+_AMID: Final = frozenset((*INCIDENTS, *AFTERMATH)) - {"SANCTION"}
+"""What is where that was which it came of: "died after a blast in Quito", "arrested after a raid in Quito"."""
 _LOOSE: Final = 0.05
 """Share that is taken off an event's confidence where another sentence says where it was."""
 
@@ -67,6 +77,7 @@ def circumstances(
             (is_day(time) or not _is_later(view, event, time))
             and not is_ahead(time, published)
             and tellings.time_holds(event, time)
+            and not is_days_apart(view, event.at, time.at)
         ),
         lambda _, time, vague: _falls_in(time, vague),
         headed=True,
@@ -82,6 +93,7 @@ def circumstances(
         lambda event, place: (
             place.start not in acting
             and not is_beyond(view, event.at, place.at)
+            and not (event.type not in _AMID and is_of_occasion(view, event.at, place))
             and not (place.at in goals and is_elsewhere(view, event.at, goals[place.at]))
             and not _stands_for(view, place, event.sources)
             and not (event.type not in INCIDENTS and _is_post(view, place, places, event.sources))

@@ -173,3 +173,41 @@ def test_what_is_called_by_the_name_of_a_place_is_not_there(
     text: str, trigger: str, place: str | None, read: Read
 ) -> None:
     assert _placed(read, text, trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("France dropped its objections after a fire at Lyon.", "dropped its objections", None),
+        ("Oil rose after a blast in Libya.", "rose", None),
+        ("Oil rose after a blast in Libya.", "blast", "Libya"),
+        ("The envoy resigned over a scandal in Peru.", "resigned", None),
+        ("The bank cut its rate because of a strike in Chile.", "cut", None),
+        ("Chad sent aid after a quake in Quito killed ten people.", "sent aid", None),
+        ("Chad sent aid after a quake in Quito killed ten people.", "killed", "Quito"),
+        ("Police arrested three men after a raid in Lyon.", "arrested", "Lyon"),
+        ("Ten men died after a bomb exploded in Quito.", "died", "Quito"),
+        ("The envoys signed the accord during a meeting in Lima.", "signed the accord", "Lima"),
+    ],
+)
+def test_where_the_occasion_was_is_not_where_it_led_to_something(
+    text: str, trigger: str, place: str | None, read: Read
+) -> None:
+    assert _placed(read, text, trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        ("Rebels attacked on Monday, a week after troops killed their leader.", "attacked", "2025-09-01"),
+        ("Rebels attacked on Monday, a week after troops killed their leader.", "killed", None),
+        ("Rebels attacked, a week after troops killed their leader on Monday.", "attacked", None),
+        ("Rebels attacked, a week after troops killed their leader on Monday.", "killed", "2025-09-01"),
+        ("A bus crashed on Monday, a month after a train derailed.", "derailed", None),
+        ("A week after gunmen killed a judge, rebels attacked a convoy on Monday.", "killed", None),
+        ("Gunmen shot a priest on Monday, hours after soldiers killed a farmer.", "killed", "2025-09-01"),
+        ("Rebels attacked on Monday after troops killed their leader.", "killed", "2025-09-01"),
+    ],
+)
+def test_what_was_a_week_before_was_on_another_day(text: str, trigger: str, time: str | None, read: Read) -> None:
+    assert _timed(read, text, trigger) == time
