@@ -37,6 +37,12 @@ _COMPARED: Final = re.compile(
 )
 
 
+_WAYS: Final = words(
+    "road route way path highway motorway street track railway line bridge tunnel entrance gateway close"
+)
+"""What leads to a place is near it."""
+
+
 def travel_to(view: View, place: int) -> int | None:
     """The noun whose goal a place is: "cut short a visit to Chad"."""
     by = view.head[place]
@@ -44,6 +50,15 @@ def travel_to(view: View, place: int) -> int | None:
         return None
     noun = view.head[by]
     return noun if view.lemma[noun] in _TRAVEL and view.pos[noun] == "NOUN" else None
+
+
+def is_anothers_goal(view: View, trigger: int, place: PlaceMention) -> bool:
+    """Whether a place is only where something else goes: "arrested men who took eels to Chad"."""
+    by = view.head[place.end - 1]
+    above = view.head[by]
+    if view.lower[by] != "to" or view.dep[by] != "prep" or above == trigger:
+        return False
+    return view.lemma[above] not in _WAYS and view.lemma[above] not in _TRAVEL
 
 
 def is_elsewhere(view: View, trigger: int, noun: int) -> bool:

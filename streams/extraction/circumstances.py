@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Final
 
 from streams.extraction.belonging import (
+    is_anothers_goal,
     is_beyond,
     is_days_apart,
     is_elsewhere,
@@ -93,6 +94,7 @@ def circumstances(
         lambda event, place: (
             place.start not in acting
             and not is_beyond(view, event.at, place.at)
+            and not is_anothers_goal(view, event.at, place)
             and not (event.type not in _AMID and is_of_occasion(view, event.at, place))
             and not (place.at in goals and is_elsewhere(view, event.at, goals[place.at]))
             and not _stands_for(view, place, event.sources)

@@ -32,6 +32,7 @@ def _timed(read: Read, text: str, trigger: str) -> str | None:
         ("The minister was shot during a visit to Chad.", "shot", "Chad"),
         ("Rebels killed the envoy on a visit to Chad.", "killed", "Chad"),
         ("Ten men were killed on the road to Gao.", "killed", "Gao"),
+        ("Police arrested nine men suspected of smuggling eels worth two million euros to Chad.", "arrested", None),
     ],
 )
 def test_where_a_journey_goes_is_the_place_of_what_happens_on_it_alone(
