@@ -19,6 +19,10 @@ from streams.extraction.words import words
 
 _TRAVEL: Final = words("visit trip tour stopover flight journey voyage pilgrimage export shipment delivery supply sale")
 """Nouns that have a goal: "a visit to Chad", "a tour of Chad", "exports to Chad"."""
+_WAYS: Final = words(
+    "road route way path highway motorway street track railway line bridge tunnel entrance gateway close"
+)
+"""What leads to a place is near it."""
 _GOAL: Final = frozenset(("to", "of"))
 _WHILE: Final = frozenset(("during", "on"))
 """Where something happens while it lasts: "signed it during a visit to Chad"."""
@@ -35,12 +39,6 @@ _COMPARING: Final = frozenset(("from", "on", "with", "against", "versus", "to"))
 _COMPARED: Final = re.compile(
     r"(?:year|quarter|month|week) (?:earlier|ago|before)|(?:last|previous|preceding) (?:year|quarter|month)", re.I
 )
-
-
-_WAYS: Final = words(
-    "road route way path highway motorway street track railway line bridge tunnel entrance gateway close"
-)
-"""What leads to a place is near it."""
 
 
 def travel_to(view: View, place: int) -> int | None:

@@ -152,7 +152,7 @@ def title_holder(view: View, token: int, found: dict[int, Mention]) -> Mention |
 def population(view: View, token: int) -> Mention | None:
     """A people by its country's name: "the Estonians"; or so many of them that act: "thousands marched"."""
     crowd = view.lower[token] in _CROWDS and view.dep[token] == "nsubj" and view.tag[token] == "NNS"
-    if crowd and not any(view.lower[child] == "of" for child in view.children[token]):
+    if crowd and view.of(token) is None:
         return Mention(token, token + 1, token, view.word[token], "population", None, "CVL")
     demonym = COUNTRIES.demonyms.get(view.lower[token]) if view.pos[token] != "ADJ" else None
     return None if demonym is None else Mention(token, token + 1, token, view.word[token], "population", demonym, "CVL")

@@ -99,8 +99,7 @@ def find_events(casting: Casting, decoys: Iterable[tuple[int, int]]) -> list[Eve
             merged.update([token] if said else nouns)
             for noun in said or nouns:
                 teller, other = (found[noun], found[token]) if said else (found[token], found[noun])
-                start, end = together(view, (teller.start, teller.end), (other.start, other.end))
-                found[teller.at] = teller._replace(start=start, end=end)
+                found[teller.at] = _told_with(view, teller, other)
         elif predication.light in found and merged.isdisjoint((token, predication.light)):
             carrier = found[predication.light]
             if _is_besides(carrier, event):
@@ -136,11 +135,17 @@ def _merge_figures(
         for noun in predications[token].slots.get("subject", ()):
             figure = found.get(noun)
             if figure is not None and figure.type == "RESULT":
-                start, end = together(view, (event.start, event.end), (figure.start, figure.end))
-                sources = figure.sources or event.sources if event.type == "RESULT" else event.sources
-                event = found[token] = event._replace(start=start, end=end, sources=sources)
+                event = found[token] = _told_with(view, event, figure)
+                if event.type == "RESULT" and figure.sources:
+                    event = found[token] = event._replace(sources=figure.sources)
                 told.append(noun)
     return told
+
+
+def _told_with(view: View, event: EventMention, other: EventMention) -> EventMention:
+    """The event, its trigger with that of another that tells the same."""
+    start, end = together(view, (event.start, event.end), (other.start, other.end))
+    return event._replace(start=start, end=end)
 
 
 def _told_within(predications: dict[int, Predication], found: dict[int, EventMention], token: int) -> Iterator[int]:

@@ -45,9 +45,9 @@ def _own(view: View, predication: Predication, frame: Frame) -> Span:
         return _with_noun(view, predication, frame) if predication.kind == "verb" and frame.objects else (at, at + 1)
     for token in range(at + 1, min(at + 1 + _EXPRESSION, len(view))):
         if frame.words[-1] in (view.lower[token], view.lemma[token]):
+            verb, word = (at, at + 1), (token, token + 1)
             # "Left 17 people dead" is told by "dead".
-            own = (token, token + 1) if view.pos[token] == "ADJ" else (at, at + 1)
-            return together(view, own, (token, token + 1) if own[0] == at else (at, at + 1))
+            return together(view, word, verb) if view.pos[token] == "ADJ" else together(view, verb, word)
     if predication.passive:
         named = [head for head in predication.slots.get("object", ()) if view.lemma[head] == frame.words[-1]]
         return together(view, (at, at + 1), (named[0], named[0] + 1)) if named else (at, at + 1)

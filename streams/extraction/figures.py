@@ -117,12 +117,12 @@ def _may_live(view: View, head: int) -> bool:
     if lemma in _BEINGS or lemma.endswith(_BORN) or view.label[head]:
         return True
     # "A total of 90 people."
-    return any(view.lower[child] == "of" for child in view.children[head])
+    return view.of(head) is not None
 
 
 def _is_spoken(view: View, head: int) -> bool:
     """Whether what is fired is words, or so many of them."""
     if view.lemma[head] in _SPOKEN:
         return True
-    of = next((child for child in view.children[head] if view.lower[child] == "of"), None)
+    of = view.of(head)
     return of is not None and any(view.lemma[child] in _SPOKEN for child in view.children[of])

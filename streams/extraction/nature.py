@@ -53,14 +53,9 @@ def is_natural(view: View, noun: int, actors: Container[int]) -> bool:
     """Whether a noun names a natural cause; somebody's fire ("army fire", "sniper fire") burns nothing and is none."""
     if view.pos[noun] == "PROPN" and view.lemma[noun].lower() not in _KINDS:
         return _christening(view, noun) is not None
-    if view.lemma[noun] in _SORTS and (of := _brought_by_of(view, noun)) is not None:
-        return is_natural(view, of, actors)
+    if view.lemma[noun] in _SORTS and (of := view.of(noun)) is not None and (one := view.child(of, "pobj")) is not None:
+        return is_natural(view, one, actors)
     return view.lemma[noun].lower() in _KINDS and not is_shooting(view, noun, actors)
-
-
-def _brought_by_of(view: View, noun: int) -> int | None:
-    of = next((child for child in view.children[noun] if view.lower[child] == "of"), None)
-    return None if of is None else view.child(of, "pobj")
 
 
 def kind_of(view: View, noun: int) -> EventType | None:

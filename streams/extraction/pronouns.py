@@ -153,13 +153,11 @@ def _speakers(
         first = predication.relation == "ccomp" and predication.trigger < above.trigger
         for token in (*predication.slots.get("subject", ()), *owners):
             meant = _represented(view, actors, speaker) if view.lower[token] in _THEIRS else speaker
-            if token < one and view.lower[token] in _PERSONAL and _is_new(view, one):
-                continue
-            several = view.tag[speakers[0]] in _PLURAL and view.lower[token] in _PERSONAL
-            if meant is None or several:
+            personal = view.lower[token] in _PERSONAL
+            if meant is None or (personal and (view.tag[one] in _PLURAL or (token < one and _is_new(view, one)))):
                 continue
             joined = view.lower[token] == "they" and len(speakers) > 1
-            if view.lower[token] == "they" and not joined and _several_between(view, speakers[0], token):
+            if view.lower[token] == "they" and not joined and _several_between(view, one, token):
                 # "The union named two firms, saying that they had sold arms."
                 continue
             if joined or _may_be(view.lower[token], meant, first or view.quoted[token]):
@@ -219,14 +217,12 @@ def _is_subject(view: View, token: int) -> bool:
 
 def _acting_on(view: View, pronoun: int) -> list[int]:
     """The subjects of the verb that acts on a pronoun, which it cannot mean: "he told him", but "he cut himself"."""
-    owned = view.head[pronoun]
-    if view.dep[pronoun] == "poss" and view.dep[owned] == "dobj" and view.lemma[view.head[owned]] in _OTHERS:
+    verb = view.head[pronoun]
+    if view.dep[pronoun] == "poss" and view.dep[verb] == "dobj" and view.lemma[view.head[verb]] in _OTHERS:
         # "He accepted his resignation."
-        verb = view.head[owned]
+        verb = view.head[verb]
     elif view.dep[pronoun] not in _ACTED_ON or view.lower[pronoun].endswith("self"):
         return []
-    else:
-        verb = view.head[pronoun]
     while view.dep[verb] in ("prep", "dative", "agent") and view.head[verb] != verb:
         verb = view.head[verb]
     while not any(view.dep[child] in _SUBJECT for child in view.children[verb]) and view.dep[verb] == "conj":

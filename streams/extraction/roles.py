@@ -206,9 +206,9 @@ class Casting(Stage):
     def _whole(self, head: int) -> int:
         """What a word is a part of that says only how much it is: "all of its shops"."""
         if self.view.lemma[head] in PARTS or self.view.label[head] in MEASURES:
-            for child in self.view.children[head]:
-                if self.view.lower[child] == "of":
-                    return next((one for one in self.view.children[child] if self.view.dep[one] == "pobj"), head)
+            of = self.view.of(head)
+            whole = None if of is None else self.view.child(of, "pobj")
+            return head if whole is None else whole
         return head
 
     def _is_measure(self, head: int) -> bool:

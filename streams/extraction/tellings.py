@@ -22,8 +22,6 @@ _OFFICES: Final = words(
 """Who is somewhere without that anything happens there: "the police in Lima gave no details"."""
 _LOOKED_BACK: Final = 4
 """Tokens, at most, before a name that opens a sentence with it: "In the city of"."""
-
-
 _FORMAL: Final = words(
     "AGREE AID SUPPORT CONSULT COOPERATE CONCEDE REJECT LEGISLATE ELECT NOMINATE START-POSITION END-POSITION"
     " PRICE-MOVE SANCTION TRANSFER-MONEY TRANSFER-OWNERSHIP MERGE-ORG START-ORG END-ORG"

@@ -145,6 +145,13 @@ class View:
         joined = any(self.dep[grandchild] == "cc" for grandchild in self.children[child])
         return joined and (dep == "nmod" or (self.label[child] == self.label[self.head[child]] != ""))
 
+    def of(self, noun: int) -> int | None:
+        """The "of" that hangs on a noun: "a strain of cholera"."""
+        for child in self.children[noun]:
+            if self.lower[child] == "of":
+                return child
+        return None
+
     def child(self, token: int, dep: str) -> int | None:
         """The first child with that dependency."""
         for child in self.children[token]:

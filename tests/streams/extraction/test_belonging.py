@@ -3,16 +3,7 @@
 import pytest
 
 from .conftest import Read
-
-
-def _placed(read: Read, text: str, trigger: str) -> str | None:
-    (event,) = [event for event in read(text).events if event.trigger.text == trigger][:1]
-    return event.place and event.place.name
-
-
-def _timed(read: Read, text: str, trigger: str) -> str | None:
-    (event,) = [event for event in read(text).events if event.trigger.text == trigger][:1]
-    return event.time and event.time.value
+from .told import placed, timed
 
 
 @pytest.mark.parametrize(
@@ -38,7 +29,7 @@ def _timed(read: Read, text: str, trigger: str) -> str | None:
 def test_where_a_journey_goes_is_the_place_of_what_happens_on_it_alone(
     text: str, trigger: str, place: str | None, read: Read
 ) -> None:
-    assert _placed(read, text, trigger) == place
+    assert placed(read, text, trigger) == place
 
 
 @pytest.mark.parametrize(
@@ -59,7 +50,7 @@ def test_where_a_journey_goes_is_the_place_of_what_happens_on_it_alone(
 def test_a_conjunct_of_another_tense_does_not_share_a_time_that_is_past(
     text: str, trigger: str, time: str | None, read: Read
 ) -> None:
-    assert _timed(read, text, trigger) == time
+    assert timed(read, text, trigger) == time
 
 
 @pytest.mark.parametrize(
@@ -79,7 +70,7 @@ def test_a_conjunct_of_another_tense_does_not_share_a_time_that_is_past(
 def test_the_day_of_saying_so_is_not_that_of_what_is_to_come(
     text: str, trigger: str, time: str | None, read: Read
 ) -> None:
-    assert _timed(read, text, trigger) == time
+    assert timed(read, text, trigger) == time
 
 
 @pytest.mark.parametrize(
@@ -95,7 +86,7 @@ def test_the_day_of_saying_so_is_not_that_of_what_is_to_come(
     ],
 )
 def test_an_effect_has_a_time_of_its_own(text: str, trigger: str, time: str | None, read: Read) -> None:
-    assert _timed(read, text, trigger) == time
+    assert timed(read, text, trigger) == time
 
 
 @pytest.mark.parametrize(
@@ -111,7 +102,7 @@ def test_an_effect_has_a_time_of_its_own(text: str, trigger: str, time: str | No
     ],
 )
 def test_no_place_is_taken_from_beyond_an_if(text: str, trigger: str, place: str | None, read: Read) -> None:
-    assert _placed(read, text, trigger) == place
+    assert placed(read, text, trigger) == place
 
 
 @pytest.mark.parametrize(
@@ -126,7 +117,7 @@ def test_no_place_is_taken_from_beyond_an_if(text: str, trigger: str, place: str
     ],
 )
 def test_a_plan_is_not_made_when_it_is_carried_out(text: str, trigger: str, time: str | None, read: Read) -> None:
-    assert _timed(read, text, trigger) == time
+    assert timed(read, text, trigger) == time
 
 
 @pytest.mark.parametrize(
@@ -173,7 +164,7 @@ def test_the_time_of_what_an_amount_was_before_is_not_the_change_s(text: str, ti
 def test_what_is_called_by_the_name_of_a_place_is_not_there(
     text: str, trigger: str, place: str | None, read: Read
 ) -> None:
-    assert _placed(read, text, trigger) == place
+    assert placed(read, text, trigger) == place
 
 
 @pytest.mark.parametrize(
@@ -194,7 +185,7 @@ def test_what_is_called_by_the_name_of_a_place_is_not_there(
 def test_where_the_occasion_was_is_not_where_it_led_to_something(
     text: str, trigger: str, place: str | None, read: Read
 ) -> None:
-    assert _placed(read, text, trigger) == place
+    assert placed(read, text, trigger) == place
 
 
 @pytest.mark.parametrize(
@@ -211,4 +202,4 @@ def test_where_the_occasion_was_is_not_where_it_led_to_something(
     ],
 )
 def test_what_was_a_week_before_was_on_another_day(text: str, trigger: str, time: str | None, read: Read) -> None:
-    assert _timed(read, text, trigger) == time
+    assert timed(read, text, trigger) == time

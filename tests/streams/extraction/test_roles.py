@@ -2,16 +2,8 @@
 
 import pytest
 
-from streams.records import Event
-
 from .conftest import Read
-
-Told = tuple[str, tuple[str, ...], tuple[str, ...]]
-
-
-def _told(event: Event) -> Told:
-    by_role = [tuple(one.text for one in event.participants if one.role == role) for role in ("source", "target")]
-    return event.type, by_role[0], by_role[1]
+from .told import Told, parties_of
 
 
 @pytest.mark.parametrize(
@@ -124,7 +116,7 @@ def _told(event: Event) -> Told:
     ],
 )  # fmt: skip
 def test_roles_are_found_where_they_stand(text: str, told: Told, read: Read) -> None:
-    assert told in [_told(event) for event in read(text).events]
+    assert told in [parties_of(event) for event in read(text).events]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +149,7 @@ def test_nobody_is_made_to_do_what_was_done_to_them(text: str, kind: str, read: 
     ],
 )
 def test_a_headline_tells_in_the_past_what_was_done(title: str, told: Told, read: Read) -> None:
-    assert told in [_told(event) for event in read("Nothing else is known.", title=title).events]
+    assert told in [parties_of(event) for event in read("Nothing else is known.", title=title).events]
 
 
 def test_what_is_told_in_passing_is_less_sure(read: Read) -> None:

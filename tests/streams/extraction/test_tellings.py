@@ -3,11 +3,7 @@
 import pytest
 
 from .conftest import Read
-
-
-def _told(read: Read, text: str, trigger: str) -> tuple[str | None, str | None]:
-    (event,) = [event for event in read(text).events if event.trigger.text == trigger][:1]
-    return event.place and event.place.name, event.time and event.time.value
+from .told import placed, timed
 
 
 @pytest.mark.parametrize(
@@ -32,7 +28,7 @@ def _told(read: Read, text: str, trigger: str) -> tuple[str | None, str | None]:
 def test_a_region_is_narrowed_only_by_where_the_same_incident_was(
     text: str, trigger: str, place: str | None, read: Read
 ) -> None:
-    assert _told(read, text, trigger)[0] == place
+    assert placed(read, text, trigger) == place
 
 
 @pytest.mark.parametrize(
@@ -46,7 +42,7 @@ def test_a_region_is_narrowed_only_by_where_the_same_incident_was(
     ],
 )
 def test_a_place_that_opens_a_sentence_opens_a_scene(text: str, trigger: str, place: str | None, read: Read) -> None:
-    assert _told(read, text, trigger)[0] == place
+    assert placed(read, text, trigger) == place
 
 
 @pytest.mark.parametrize(
@@ -76,4 +72,4 @@ def test_a_place_that_opens_a_sentence_opens_a_scene(text: str, trigger: str, pl
 def test_no_day_is_told_on_from_a_meeting_or_a_verdict_nor_to_what_had_been_before(
     text: str, trigger: str, time: str | None, read: Read
 ) -> None:
-    assert _told(read, text, trigger)[1] == time
+    assert timed(read, text, trigger) == time
